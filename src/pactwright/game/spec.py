@@ -82,6 +82,7 @@ class Rung:
     level: int = OVERT  # conduct prescribed by ANSWER
     guarantors: frozenset[int] = frozenset()  # who sanctions, with SANCTION
     extension: int = 0  # periods, with EXTEND
+    by: frozenset[int] | None = None  # parties bound by SUSPEND, ANSWER, WAR; None: every other
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class GameSpec:
     patrons: tuple[Patron, ...] = ()
     war_returns: bool = False  # war can end in the agreement again (chance in Parameters)
     ends_early: bool = False  # after full performance the text expires (chance in Parameters)
+    done: frozenset[int] = frozenset()  # duties already carried out at the start
     notes: tuple[str, ...] = field(default=())  # conventions used in compiling, for the reader
 
 
