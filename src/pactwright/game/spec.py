@@ -57,6 +57,9 @@ class Verb(StrEnum):
     WAR = "war"  # every other party goes back to war
 
 
+ANSWERING = (Verb.ANSWER, Verb.WAR)
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One strategic duty, or one tranche of one."""

@@ -1,0 +1,267 @@
+"""What can follow what: the one transition function of the staged game, without numbers.
+
+A *staged state* is (progress k, response state q, lateness clock l). Everything else in the public
+state (power, standing, engagement of third parties) moves beside it by chains of its own and is
+put together in `game.structure`. `Transitions` answers, for a staged state:
+
+* what is due, who may do what (`menu`), what the compliance profile prescribes (`prescribed`);
+* which branches a profile of actions leads to (`branches`), each with the names of its chances.
+
+The same function serves compiling, simulation, rules that explore states, and the record.
+
+Source: model page 3.1-3.4; conventions of the contributing pages.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import combinations, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from pactwright.game.automaton import ENDED, EXPIRED, Automaton, Case, Final, Normal
+from pactwright.game.progress import Progress, due_duties, outcomes_after, snapped_back
+from pactwright.game.spec import ELSEWHERE, RESTRAINT, THIRD_PARTY, WAR, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pactwright.game.automaton import Accusation, Atom, Atoms, Response, Step
+    from pactwright.game.progress import ProgressStates
+    from pactwright.game.spec import GameSpec
+
+SEVERITY = {RESTRAINT: 0, 1: 1, 2: 2, ELSEWHERE: 3, WAR: 4}
+
+
+class Staged(NamedTuple):
+    """A staged state: index of the progress state, response state, lateness clock in periods."""
+
+    k: int
+    q: Response
+    clock: int
+
+
+class Action(NamedTuple):
+    """What one party does in one period: duties attempted (sorted) and conduct level."""
+
+    duties: tuple[int, ...]
+    level: int
+
+
+WAR_ACTION = Action((), WAR)
+
+
+class Branch(NamedTuple):
+    """One thing that can follow: chance atoms, next staged state (None: ended), side moves."""
+
+    atoms: Atoms
+    following: Staged | None
+    verified: tuple[int, ...]
+    undone: tuple[int, ...]
+    accused: int  # party whose patrons react, or -1
+
+
+class Transitions:
+    """The transition function of one spec. `possible` prunes chances that are zero for good."""
+
+    def __init__(
+        self,
+        spec: GameSpec,
+        progress: ProgressStates,
+        *,
+        possible: Callable[[Atom], bool] = lambda _: True,
+    ) -> None:
+        self.spec = spec
+        self.progress = progress
+        self.automaton = Automaton(spec)
+        self._possible = lru_cache(maxsize=None)(possible)
+        self.due = lru_cache(maxsize=None)(self._due)
+        self.suspended = lru_cache(maxsize=None)(self.automaton.suspended)
+        self.conduct = lru_cache(maxsize=None)(self.automaton.prescribed_conduct)
+        self._verifications = lru_cache(maxsize=None)(self._verify)
+        self._respond = lru_cache(maxsize=None)(self._pruned_response)
+        self.clock_cap = max(
+            (d.grace for d in spec.duties if d.late_ladder is not None and d.grace is not None),
+            default=0,
+        )
+
+    # ── before the choice ────────────────────────────────────────────────────────────────────
+
+    def starts(self) -> list[Staged]:
+        """Staged states at signature, one per joint outcome drawn at the start."""
+        return [Staged(k, self.automaton.start, 0) for k in self.progress.starts]
+
+    def _due(self, k: int) -> dict[int, tuple[int, ...]]:
+        return due_duties(self.spec, frozenset(self.progress.states[k].done))
+
+    def prescribed(self, state: Staged, party: int) -> Action:
+        """The compliance profile: all that is due and not suspended, and the prescribed answer."""
+        held = self.suspended(state.q, party)
+        level = self.conduct(state.q, party)
+        if level == WAR:
+            return WAR_ACTION
+        due = self.due(state.k).get(party, ())
+        return Action(tuple(d for d in due if d not in held), level)
+
+    def menu(self, state: Staged, party: int) -> list[Action]:
+        """Actions open to a party, mildest first (conduct, then omissions), war last."""
+        due = self.due(state.k).get(party, ())
+        prescribed = self.prescribed(state, party)
+        performs = set(_subsets(due)) | ({prescribed.duties} - {()} if due else set())
+        levels = {RESTRAINT, *self.spec.conduct[party], prescribed.level} - {WAR}
+        actions = [Action(e, f) for f in levels for e in performs]
+        actions.sort(key=lambda a: (SEVERITY[a.level], len(due) - len(a.duties), a.duties))
+        return [*actions, WAR_ACTION]
+
+    def third_party_attempts(self, k: int) -> tuple[int, ...]:
+        """Duties of third parties that are open: attempted in every period."""
+        return self.due(k).get(THIRD_PARTY, ())
+
+    # ── after the choice ─────────────────────────────────────────────────────────────────────
+
+    def branches(self, state: Staged, profile: tuple[Action, ...]) -> list[Branch]:
+        """What follows a profile without war, escalation apart. Chances of a row sum to one."""
+        attempted = [d for action in profile for d in action.duties]
+        attempted += self.third_party_attempts(state.k)
+        found = []
+        for v_atoms, verified, after in self._verifications(state.k, tuple(sorted(attempted))):
+            for b_atoms, accusations in self._accusations(state, profile):
+                cured = verified & {state.q.duty} if isinstance(state.q, Case) else frozenset()
+                for step in self._respond(state.q, accusations, frozenset(cured)):
+                    atoms = v_atoms + b_atoms + step.atoms
+                    found.extend(self._arrive(state, step, after, verified, atoms))
+        return found
+
+    def levels(self, profile: tuple[Action, ...]) -> tuple[int, ...]:
+        """Conduct levels of a profile, by party."""
+        return tuple(action.level for action in profile)
+
+    def _verify(
+        self, k: int, attempted: tuple[int, ...]
+    ) -> list[tuple[Atoms, frozenset[int], Progress]]:
+        """Which attempts are verified, and where progress then stands."""
+        state = self.progress.states[k]
+        results = []
+        for outcome in product((True, False), repeat=len(attempted)):
+            pairs = zip(attempted, outcome, strict=True)
+            atoms: Atoms = tuple(("verified" if ok else "missed", d) for d, ok in pairs)
+            if not all(map(self._possible, atoms)):
+                continue
+            verified = frozenset(d for d, ok in zip(attempted, outcome, strict=True) if ok)
+            done = frozenset(state.done) | verified
+            for outcomes, drawn in outcomes_after(self.spec, done, state.outcomes):
+                draws: Atoms = tuple(("outcome", i, o) for i, o in drawn)
+                if all(map(self._possible, draws)):
+                    after = Progress(tuple(sorted(done)), outcomes)
+                    results.append((atoms + draws, verified, after))
+        return results
+
+    def late(self, state: Staged, party: int, action: Action) -> tuple[int, ...]:
+        """Duties with which this action leaves the party late in this period."""
+        held = self.suspended(state.q, party)
+        duties = self.spec.duties
+        late = []
+        for d in self.due(state.k).get(party, ()):
+            grace = duties[d].grace
+            if d in action.duties or d in held or grace is None or duties[d].late_ladder is None:
+                continue
+            if state.clock + 1 >= grace:
+                late.append(d)
+        return tuple(late)
+
+    def _accusations(
+        self, state: Staged, profile: tuple[Action, ...]
+    ) -> Iterator[tuple[Atoms, tuple[Accusation, ...]]]:
+        levels = self.levels(profile)
+        options: list[list[tuple[Atoms, Accusation | None]]] = []
+        for party, action in enumerate(profile):
+            late = self.late(state, party, action)
+
+            def cause(blamed: bool, i: int = party, late: tuple[int, ...] = late) -> Accusation | None:
+                return self.automaton.cause(
+                    state.q, i, level=levels[i], late=late, blamed=blamed
+                )
+
+            yes, no = cause(True), cause(False)
+            if yes == no:
+                options.append([((), no)])
+                continue
+            pair: list[tuple[Atoms, Accusation | None]] = [
+                ((("blamed", party, state.k, levels),), yes),
+                ((("unblamed", party, state.k, levels),), no),
+            ]
+            options.append([o for o in pair if self._possible(o[0][0])])
+        for chosen in product(*options):
+            atoms = tuple(atom for a, _ in chosen for atom in a)
+            yield atoms, tuple(c for _, c in chosen if c is not None)
+
+    def _pruned_response(
+        self, q: Response, accusations: tuple[Accusation, ...], verified: frozenset[int]
+    ) -> list[Step]:
+        steps = self.automaton.respond(q, accusations, verified)
+        return [s for s in steps if all(map(self._possible, s.atoms))]
+
+    def _arrive(
+        self, state: Staged, step: Step, after: Progress, verified: frozenset[int], atoms: Atoms
+    ) -> Iterator[Branch]:
+        """Apply what happens on entry of a rung, the clock, and expiry."""
+        after, undone, setback = self._on_entry(step, after)
+        moved = tuple(sorted(verified))
+        if step.response == ENDED:
+            yield Branch(atoms, None, moved, undone, step.accused)
+            return
+        k = self.progress.index[after]
+        clock = max(0, self._next_clock(state, k) - setback)
+        following = Staged(k, step.response, clock)
+        if self.spec.ends_early and self._is_full(state.k) and not isinstance(state.q, Final):
+            yield Branch((*atoms, ("goes on",)), following, moved, undone, step.accused)
+            expired = Staged(k, EXPIRED, 0)
+            yield Branch((*atoms, ("expires",)), expired, moved, undone, step.accused)
+        else:
+            yield Branch(atoms, following, moved, undone, step.accused)
+
+    def _on_entry(self, step: Step, after: Progress) -> tuple[Progress, tuple[int, ...], int]:
+        undone: frozenset[int] = frozenset()
+        setback = 0
+        if isinstance(step.response, Case):
+            rungs = self.spec.ladders[step.response.ladder].rungs
+            for r in step.entered:
+                if rungs[r].verb is Verb.UNDO:
+                    done = frozenset(after.done)
+                    undone = snapped_back(self.spec, done, step.response.party)
+                    after = Progress(tuple(sorted(done - undone)), after.outcomes)
+                elif rungs[r].verb is Verb.EXTEND:
+                    setback += rungs[r].extension
+        return after, tuple(sorted(undone)), setback
+
+    def _next_clock(self, state: Staged, k: int) -> int:
+        if k != state.k or not self.clock_runs(k):
+            return 0
+        if self.automaton.is_suspending(state.q):
+            return state.clock
+        return min(state.clock + 1, self.clock_cap)
+
+    def clock_runs(self, k: int) -> bool:
+        """Whether lateness has a meaning at k: some due duty has a deadline and a ladder."""
+        duties = self.spec.duties
+        return any(
+            duties[d].late_ladder is not None and duties[d].grace is not None
+            for performer, due in self.due(k).items()
+            if performer != THIRD_PARTY
+            for d in due
+        )
+
+    def _is_full(self, k: int) -> bool:
+        return len(self.progress.states[k].done) == len(self.spec.duties)
+
+
+def is_normal(q: Response) -> bool:
+    """Whether nobody is accused and the ladder still works."""
+    return isinstance(q, Normal)
+
+
+def _subsets(due: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Every subset if at most two are due, else all, none, and all but one (model page 3.2)."""
+    if len(due) <= 2:
+        sizes = range(len(due) + 1)
+        return [chosen for size in sizes for chosen in combinations(due, size)]
+    return [due, (), *(tuple(d for d in due if d != left) for left in due)]
