@@ -1,0 +1,278 @@
+"""One file to one typed model, with every error of the file at once.
+
+`read_document` knows nothing of agreements or perspectives: it takes the model class, and the
+checks that need the whole model (do all names resolve?), from its caller.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from pactwright.diagnostics import (
+    Diagnostic,
+    Path,
+    Problem,
+    RelatedSpan,
+    Severity,
+    SourceSpan,
+    near_names,
+)
+from pactwright.errors import ReadError
+from pactwright.text.characters import SIZE_LIMIT, decode, too_large
+from pactwright.text.nodes import SpanMap, Tree, walk
+from pactwright.text.recovery import compose_all
+from pactwright.text.render import render_diagnostics
+from pactwright.text.validation import problems_of, pruned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+Source: TypeAlias = "FilePath | str | bytes"
+Placed: TypeAlias = tuple[Problem, SourceSpan]
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[ModelT]):
+    """A file that was read: the model, and where each part of it stands.
+
+    `sha256` is the digest of the file's bytes, in hexadecimal. `warnings` are findings that do
+    not stand in the way of using the model.
+    """
+
+    model: ModelT
+    spans: SpanMap
+    text: str
+    sha256: str
+    file: str
+    tree: Tree = field(repr=False)
+    warnings: tuple[Diagnostic, ...] = ()
+
+    def span(self, path: Path, *, at: Literal["key", "value"] = "value") -> SourceSpan:
+        """Where the key or value at `path` stands, or else what encloses it."""
+        return self.spans.key(path) if at == "key" else self.spans.value(path)
+
+    def diagnostic(self, problem: Problem) -> Diagnostic:
+        """A finding about this document, with positions."""
+        return _with_position(problem, self.spans, self.file)
+
+
+def read_document(
+    source: Source,
+    model_class: type[ModelT],
+    *,
+    check: Callable[[ModelT, Tree], Iterable[Problem]] | None = None,
+    allow_blank: bool = False,
+    file: str | None = None,
+) -> Document[ModelT]:
+    """Read a file into a model, or raise one error that lists everything wrong with it.
+
+    Parameters
+    ----------
+    source : path, or bytes
+        Bytes are the content itself; name it by `file`.
+    model_class : a pydantic model
+        Sees a tree of dict, list and str: no scalar has a type yet, and `x-` keys are gone.
+    check : callable, optional
+        Problems of the whole model, `check(model, tree)`. Where parts of the file are in error
+        it runs on the rest; `tree` is always the whole file, so that names declared in a faulty
+        part still count as declared.
+    allow_blank : bool
+        Pass `key:` with nothing after it to the model as None instead of reporting it.
+    file : str, optional
+        Name shown in messages; the path by default.
+
+    Returns
+    -------
+    Document
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read, or has an error; `diagnostics` has all of them by position.
+    """
+    data, name = _bytes_of(source, file)
+    text, placed = decode(data)
+    if text is None:
+        raise _as_error(_diagnostics(placed, SpanMap(), name), name, _shown_text(data, placed))
+    composed = compose_all(text)
+    placed += composed.problems
+    tree, spans = composed.tree, composed.spans
+    blanks = [] if allow_blank else _blank_paths(tree)
+    known = {problem.path for problem, _ in placed}
+    problems = [_blank_problem(path) for path in blanks if path not in known]
+    if not composed.is_whole:
+        check = None  # half a file would make every other name look undeclared
+    bare = _without_extensions(tree)
+    model, more = _validated(bare, tree, model_class, frozenset(blanks), check)
+    if not composed.is_whole:
+        more = [problem for problem in more if problem.name not in {"missing-key", "wrong-kind"}]
+    found = placed + [(one, _place(one, spans)) for one in [*problems, *more]]
+    diagnostics = _diagnostics(found, spans, name)
+    if model is None or any(one.severity is Severity.ERROR for one in diagnostics):
+        raise _as_error(diagnostics, name, text)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(model, spans, text, digest, name, tree, tuple(diagnostics))
+
+
+def _bytes_of(source: Source, file: str | None) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, file or "<text>"
+    path = FilePath(source)
+    name = file or str(source)
+    try:
+        if path.exists() and not path.is_file():
+            kind = "a folder" if path.is_dir() else "not an ordinary file"
+            raise ReadError(f"{name} cannot be read: it is {kind}; give the path of a .yaml file")
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:  # refused by its size, so that it never enters memory
+            raise _as_error(_diagnostics([too_large(size)], SpanMap(), name), name, None)
+        return path.read_bytes(), name
+    except (OSError, ValueError) as error:
+        raise ReadError(_cannot_open(path, name, error)) from None
+
+
+def _cannot_open(path: FilePath, name: str, error: Exception) -> str:
+    if not isinstance(error, FileNotFoundError):
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return f"{name} cannot be read: {reason}"
+    near = near_names(path.name, _neighbours(path)).question
+    return f"{name} cannot be read: there is no such file" + (f"; {near}" if near else "")
+
+
+def _neighbours(path: FilePath) -> list[str]:
+    try:
+        return sorted(one.name for one in path.parent.iterdir())[:1000]
+    except OSError:
+        return []
+
+
+def _blank_paths(tree: Tree) -> list[Path]:
+    return [path for path, value in walk(tree) if value is None and not _is_extension(path)]
+
+
+def _is_extension(path: Path) -> bool:
+    return any(isinstance(part, str) and part.startswith("x-") for part in path)
+
+
+def _blank_problem(path: Path) -> Problem:
+    if not path or isinstance(path[-1], int):
+        return Problem("empty-value", path, "nothing is written here", help="delete this item")
+    return Problem(
+        "empty-value",
+        path,
+        f"nothing stands after '{path[-1]}:'",
+        at="key",
+        help="write a value, `none` where the text has none, or leave the line out",
+    )
+
+
+def _without_extensions(tree: Tree) -> Tree:
+    """The tree without `x-` keys: they are the author's own and mean nothing here."""
+    if isinstance(tree, dict):
+        return {
+            key: _without_extensions(value)
+            for key, value in tree.items()
+            if not key.startswith("x-")
+        }
+    if isinstance(tree, list):
+        return [_without_extensions(value) for value in tree]
+    return tree
+
+
+def _validated(
+    bare: Tree,
+    tree: Tree,
+    model_class: type[ModelT],
+    blanks: frozenset[Path],
+    check: Callable[[ModelT, Tree], Iterable[Problem]] | None,
+) -> tuple[ModelT | None, list[Problem]]:
+    """The model where it is valid, and the problems of form and of the whole."""
+    if bare is None:
+        return None, []  # the syntax error stands before anything was understood
+    if not isinstance(bare, dict):
+        label = "the file must hold  key: value  entries"
+        return None, [Problem("wrong-kind", (), label)]
+    without_blanks = pruned(bare, blanks)
+    try:
+        model = model_class.model_validate(without_blanks)
+    except ValidationError as error:
+        problems = problems_of(error, without_blanks, model_class)
+        problems = [one for one in problems if one.path not in blanks]
+        if check is not None:
+            partial = _salvaged(without_blanks, problems, model_class)
+            problems += [] if partial is None else list(check(partial, tree))
+        return None, problems
+    return model, [] if check is None else list(check(model, tree))
+
+
+_SALVAGE_ROUNDS = 60
+
+
+def _salvaged(tree: Tree, problems: list[Problem], model_class: type[ModelT]) -> ModelT | None:
+    """The model of what remains when the faulty parts are left out, if anything does.
+
+    A missing key makes the enclosing entry unusable, so that one is left out next, and so on
+    outwards.
+    """
+    for _ in range(_SALVAGE_ROUNDS):
+        faulty = {one.path[:-1] if one.name == "missing-key" else one.path for one in problems}
+        if not faulty or () in faulty:
+            return None
+        tree = pruned(tree, frozenset(faulty))
+        try:
+            return model_class.model_validate(tree)
+        except ValidationError as error:
+            problems = problems_of(error, tree, model_class)
+    return None
+
+
+def _place(problem: Problem, spans: SpanMap) -> SourceSpan:
+    if problem.at == "key":
+        return spans.key(problem.path)
+    span = spans.value(problem.path)
+    if problem.offset is None or span.line != span.end_line:
+        return span
+    start = span.column + problem.offset + (1 if problem.path in spans.quoted else 0)
+    return SourceSpan(span.line, start, span.line, start + (problem.length or 1))
+
+
+def _with_position(
+    problem: Problem, spans: SpanMap, file: str, span: SourceSpan | None = None
+) -> Diagnostic:
+    related = tuple(RelatedSpan(spans.key(path), label) for path, label in problem.related)
+    return Diagnostic(
+        name=problem.name,
+        span=span or _place(problem, spans),
+        label=problem.label,
+        file=file,
+        severity=problem.severity,
+        notes=problem.notes,
+        help=problem.help,
+        related=related,
+        path=problem.path,
+    )
+
+
+def _diagnostics(found: list[Placed], spans: SpanMap, name: str) -> list[Diagnostic]:
+    every = [_with_position(problem, spans, name, span) for problem, span in found]
+    unique = {(one.name, one.span, one.label): one for one in reversed(every)}
+    return sorted(unique.values(), key=lambda one: (one.span, one.name, one.label))
+
+
+def _shown_text(data: bytes, placed: list[Placed]) -> str | None:
+    """The text to show beside the findings; a file that is no text has no lines worth showing."""
+    is_text = all(problem.name == "control-character" for problem, _ in placed)
+    return data.decode("utf-8-sig", errors="replace") if is_text else None
+
+
+def _as_error(diagnostics: list[Diagnostic], name: str, text: str | None) -> ReadError:
+    count = sum(one.severity is Severity.ERROR for one in diagnostics)
+    shown = render_diagnostics(diagnostics, text)
+    last = f"{name}: {count} error{'' if count == 1 else 's'}"
+    return ReadError(f"{shown}\n\n{last}", diagnostics=diagnostics)
