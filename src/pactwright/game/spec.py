@@ -30,13 +30,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    type Floats = NDArray[np.float64]
+    Floats: TypeAlias = "NDArray[np.float64]"
 
 RESTRAINT, DENIABLE, OVERT, WAR, ELSEWHERE = range(5)
 LEVELS = 5
