@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pactwright.game.spec import ANSWERING, OVERT, RESTRAINT, WAR, Verb
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from pactwright.game.spec import GameSpec, Ladder, Rung
 
-type Atom = tuple[Hashable, ...]
-type Atoms = tuple[Atom, ...]
+Atom: TypeAlias = "tuple[Hashable, ...]"
+Atoms: TypeAlias = "tuple[Atom, ...]"
 
 INCIDENT = -1  # Case.duty of a case that is not about a late duty
 
@@ -59,7 +59,7 @@ class Final(NamedTuple):
 EXPIRED = Final("expired")
 ENDED = Final("ended")
 
-type Response = Normal | Case | Final
+Response: TypeAlias = "Normal | Case | Final"
 
 
 class Accusation(NamedTuple):
