@@ -25,7 +25,7 @@ import numpy as np
 from pactwright.errors import SizeError
 from pactwright.game.automaton import Case
 from pactwright.game.checks import validated
-from pactwright.game.progress import progress_states
+from pactwright.game.progress import after_war, progress_states
 from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR, Verb
 from pactwright.game.transition import SEVERITY, WAR_ACTION, Action, Staged, Transitions, is_normal
 
@@ -185,6 +185,8 @@ class _Builder:
     def explore(self) -> None:
         for start in self.transitions.starts():
             self.core(start)
+        if self.spec.war_returns:
+            self._add_returns()
         done = 0
         while done < len(self.core.index):
             fresh = list(islice(self.core.index, done, None))
@@ -193,6 +195,15 @@ class _Builder:
                 done += 1
             if len(self.core.index) * self._side > self.max_states:
                 raise SizeError(self._too_large())
+
+    def _add_returns(self) -> None:
+        """States in which a war ends, and the drift of power while it lasts."""
+        spec, progress = self.spec, self.progress
+        calm = (RESTRAINT,) * len(spec.parties)
+        for k, state in enumerate(progress.states):
+            back = progress.index[after_war(spec, state)]
+            self.core(Staged(back, self.transitions.automaton.start, 0))
+            self.shifts((k, (), (), calm) if spec.bins > 1 else (-1, (), (), ()))
 
     def _visit(self, c: int, state: Staged) -> None:
         near: set[int] = set()
