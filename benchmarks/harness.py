@@ -93,9 +93,8 @@ def describe(timing: Timing) -> str:
         word = "within" if timing.is_within_budget else "OVER"
         line += f"   {word} {bench.budget_ms:g} ms"
     if timing.oracle_ms is not None and timing.ratio is not None:
-        line += (
-            f"\n    {bench.oracle_name:<40} {timing.oracle_ms:>10.2f} ms   {_words(timing.ratio)}"
-        )
+        line += f"\n    {bench.oracle_name:<40} {timing.oracle_ms:>10.2f} ms"
+        line += f"   {_words(timing.ratio)}"
     return line
 
 
