@@ -15,7 +15,7 @@ export PYTHON
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit format bench lock set-up clean
+.PHONY: help demo test lint types unit format docs bench lock set-up clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ unit: set-up  ## the tests alone
 format: set-up  ## lay out the code and sort imports
 	$(BIN)/ruff check --select I --fix
 	$(BIN)/ruff format
+
+docs: set-up  ## write the reference pages from the code
+	$(BIN)/python tools/reference.py
 
 bench: set-up  ## time the hot paths against their plain versions
 	$(BIN)/python benchmarks/run.py $(BENCH)
