@@ -1,0 +1,1 @@
+"""Renderers: an answer in, text out. Nothing here computes a result."""
