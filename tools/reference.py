@@ -19,9 +19,9 @@ WIDTH = "100"
 COMMANDS_INTRODUCTION = """\
 # Commands
 
-Written by `make docs` from the program's own help; a test notices when they differ. The answer goes
-to standard output, everything else to standard error. Exit codes: 0 clean, 1 findings or steps at or
-above `--fail-on`, 2 could not run, 130 interrupted.
+Written by `make docs` from the program's own help; a test notices when they differ. The answer
+goes to standard output, everything else to standard error. Exit codes: 0 clean, 1 findings or steps
+at or above `--fail-on`, 2 could not run, 130 interrupted.
 """
 NAMES_INTRODUCTION = """\
 # Public names
