@@ -20,7 +20,7 @@ from pactwright.game.kernels.flows import (
     row_flow,
     war_flow,
 )
-from pactwright.game.kernels.tables import Numbers, Tables
+from pactwright.game.kernels.boxes import Numbers, Tables
 
 
 @njit(cache=True, nogil=True)
@@ -70,7 +70,7 @@ def assemble(
     t: Tables, p: Numbers, b: int, chosen: np.ndarray, chance: np.ndarray,
     power: np.ndarray, home: np.ndarray, care: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Transition rows of the chain with row `chosen[s]` in staged state s.
+    """Transition rows of the chain that plays row `chosen[s, x]` in staged state s at x.
 
     Returns (indptr, indices, values, ends, ended): `ends[state, i]` is the expected capital value
     of i on entering absorbing war or termination next period, `ended[state]` its chance.
@@ -89,9 +89,9 @@ def assemble(
     val = np.empty(room)
     at = 0
     for s in range(cores):
-        row = chosen[s]
-        risk = p.atom[b, t.row_escalation[row]] if t.row_war[row] == 0 else 1.0
         for x in range(side):
+            row = chosen[s, x]
+            risk = p.atom[b, t.row_escalation[row]] if t.row_war[row] == 0 else 1.0
             state = s * side + x
             w, c, e = x // (joint * engaged), (x // engaged) % joint, x % engaged
             need = at + (t.branch_ptr[row + 1] - t.branch_ptr[row] + 1) * 2 * side
@@ -286,10 +286,13 @@ def flows_of_chain(
     delta = p.discount[b, i]
     rhs = np.zeros((n_full_states(t), COMPONENTS))
     for s in range(cores):
-        row = chosen[s]
-        base = row_flow(t, p, b, row, i)
+        row = -1
+        base = np.zeros(COMPONENTS)
         for x in range(side):
             state = s * side + x
+            if chosen[s, x] != row:
+                row = chosen[s, x]
+                base = row_flow(t, p, b, row, i)
             if t.row_war[row] > 0:
                 rhs[state] = war_flow(t, p, b, row, x, i)
             else:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from pactwright.game.kernels.tables import ACCUSED, NORMAL, Numbers, Tables
+from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.tables import ACCUSED, NORMAL
 
 COMPONENTS = 8
 BENEFITS, CONCESSIONS, SANCTIONS, ANSWERS, OFFICE, FALL, WAR_RISK, WEIGHT = range(COMPONENTS)

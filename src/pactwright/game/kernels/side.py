@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from pactwright.game.kernels.tables import Numbers, Tables
+from pactwright.game.kernels.boxes import Numbers, Tables
 
 REACH = 64  # shifts beyond this many bins in one period are cut; far above any number of bins
 

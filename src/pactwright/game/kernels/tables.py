@@ -25,7 +25,7 @@ NORMAL, ACCUSED, FINAL = range(3)  # Tables.core_kind
 JOINT_KIND = len(KINDS)
 
 
-class Tables(NamedTuple):
+class TableArrays(NamedTuple):
     """Structure as arrays. M staged states, n parties, W bins, C joint standings, E engagements."""
 
     row_ptr: NDArray[np.int64]
@@ -72,7 +72,7 @@ class Tables(NamedTuple):
     sizes: NDArray[np.int64]  # (W, C, E, start bin, end_is_war irrelevant here)
 
 
-class Numbers(NamedTuple):
+class NumberArrays(NamedTuple):
     """The arrays of `Parameters` that kernels read, and the chance of every atom."""
 
     atom: NDArray[np.float64]  # (B, atoms)
@@ -107,7 +107,7 @@ class Numbers(NamedTuple):
     end_value: NDArray[np.float64]  # (B, W, C, n)
 
 
-def tables_of(structure: Structure) -> Tables:
+def tables_of(structure: Structure) -> TableArrays:
     """The structure as arrays for kernels; O(rows + branches)."""
     spec, core, rows = structure.spec, structure.core, structure.rows
     n = len(spec.parties)
@@ -121,7 +121,7 @@ def tables_of(structure: Structure) -> Tables:
     for c in range(len(core)):
         sanction[c, list(sanctioning_guarantors(spec, structure, c))] = True
     bins, joint, engaged = structure.sizes
-    return Tables(
+    return TableArrays(
         row_ptr=structure.row_ptr,
         row_deviator=_ints(row.deviator for row in rows),
         row_kind=_ints(KINDS.index(r.kind) if r.kind in KINDS else JOINT_KIND for r in rows),
@@ -157,18 +157,18 @@ def tables_of(structure: Structure) -> Tables:
     )
 
 
-def numbers_of(structure: Structure, p: Parameters) -> Numbers:
+def numbers_of(structure: Structure, p: Parameters) -> NumberArrays:
     """The batch as arrays for kernels, with the chance of every atom; vectorised over draws."""
     war = war_values(structure, p)
     end = war if p.end_is_war else np.broadcast_to(p.end_value[:, None, None, :], war.shape)
-    return Numbers(
+    return NumberArrays(
         atom=atom_values(structure.spec, p, structure.atoms),
         eta=p.do_chance * p.verify_chance,
         war_value=war,
         end_value=np.ascontiguousarray(end),
         **{
             name: np.ascontiguousarray(getattr(p, name))
-            for name in Numbers._fields
+            for name in NumberArrays._fields
             if name not in ("atom", "eta", "war_value", "end_value")
         },
     )
@@ -295,8 +295,8 @@ __all__ = [
     "FINAL",
     "NORMAL",
     "THIRD_PARTY",
-    "Numbers",
-    "Tables",
+    "NumberArrays",
+    "TableArrays",
     "numbers_of",
     "odds_at_bins",
     "tables_of",
