@@ -134,10 +134,11 @@ def _standing(
     draw, events = stage.draw, []
     for d in taken[party].attempts:
         events.append((float(draw.drop_by_duty[d]), -1))
-    if _attacked_without_answer(taken, move, party):
+    if stage.bound != "largest" and _attacked_without_answer(taken, move, party):
         events.append((float(draw.drop_by_attack[party]), -1))
     asked = menu.prescribed_level(stage, state, party)
-    if RESTRAINT < asked < WAR and taken[party].level == asked:
+    answers = RESTRAINT < asked < WAR and taken[party].level == asked
+    if answers or stage.bound == "largest":
         events.append((float(draw.rise_by_answer[party]), 1))
     events.append((float(draw.recover[party]), 1))
     laws = [[(1.0 - chance, 0), (chance, step)] for chance, step in events]

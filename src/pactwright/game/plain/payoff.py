@@ -118,6 +118,8 @@ def burden(stage: Stage, state: State) -> Floats:
         float(now) if guarantor.fades else float(draw.engaged[g])
         for g, (guarantor, now) in enumerate(zip(spec.guarantors, state.engaged, strict=True))
     ]
+    if stage.bound == "secure":
+        return _harshest_burden(stage, weight)
     total = np.zeros(stage.n)
     sanctioning: set[int] = set()
     for rung in stage.in_force(state.response):
@@ -134,3 +136,18 @@ def burden(stage: Stage, state: State) -> Floats:
         if not now:
             total[patron.client] += (1.0 - draw.discount[patron.client]) * draw.support[p]
     return total
+
+
+def _harshest_burden(stage: Stage, weight: Sequence[float]) -> Floats:
+    """Every sanction at once, the dearest ladder, no carrot and no patron: the worst Z, >= 0."""
+    draw, spec = stage.draw, stage.spec
+    total = np.zeros(stage.n)
+    for g, share in enumerate(weight):
+        total += share * draw.sanction[g]
+    for p, patron in enumerate(spec.patrons):
+        total[patron.client] += (1.0 - draw.discount[patron.client]) * draw.support[p]
+    dearest = np.zeros(stage.n)
+    for ladder in spec.ladders:
+        rungs = [np.maximum(draw.rung_cost[rung.number], 0.0) for rung in ladder.rungs]
+        dearest = np.maximum(dearest, np.sum(rungs, axis=0))
+    return total + dearest

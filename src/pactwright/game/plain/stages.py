@@ -65,9 +65,9 @@ def build(spec: GameSpec, parameters: Parameters, row: int = 0) -> PlainGame:
     return build_stage(stage(spec, parameters, row))
 
 
-def build_stage(staged: Stage) -> PlainGame:
-    """As `build`, from a stage."""
-    starts = start_law(staged)
+def build_stage(staged: Stage, starts: dict[State, float] | None = None) -> PlainGame:
+    """As `build`, from a stage and, if given, other first states."""
+    starts = start_law(staged) if starts is None else starts
     states = list(starts)
     index = {state: s for s, state in enumerate(states)}
     menus: list[tuple[tuple[Action, ...], ...]] = []

@@ -67,6 +67,7 @@ class Stage:
     spec: GameSpec
     draw: Parameters
     progress: ProgressStates = field(repr=False)
+    bound: Literal["none", "largest", "secure"] = "none"  # see `necessary`
 
     @property
     def n(self) -> int:
