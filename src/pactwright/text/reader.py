@@ -163,6 +163,10 @@ def _is_extension(path: Path) -> bool:
 def _blank_problem(path: Path) -> Problem:
     if not path or isinstance(path[-1], int):
         return Problem("empty-value", path, "nothing is written here", help="delete this item")
+    if " " in path[-1]:
+        label = f"this was read as a key, {path[-1]!r}, with nothing after it"
+        help_ = "a comma inside braces ends an entry; put a text that has commas in quotes"
+        return Problem("empty-value", path, label, at="key", help=help_)
     return Problem(
         "empty-value",
         path,
