@@ -78,7 +78,9 @@ def read_payoffs(
 ) -> Floats:
     """Payoffs of all pairs, shape (pairs, n)."""
     if len(payoffs) != len(states):
-        raise InputError(f"payoffs are given for {len(payoffs)} states, but there are {len(states)}.")
+        raise InputError(
+            f"payoffs are given for {len(payoffs)} states, but there are {len(states)}."
+        )
     blocks = []
     for s, block in enumerate(payoffs):
         array = as_floats(block, f"the payoffs of state {states[s]!r}")
@@ -161,7 +163,7 @@ def _where(pair: int, first: Indices, states: Sequence[str]) -> str:
 def _stack(transitions: object, first: Indices, states: Sequence[str]) -> sp.csr_array:
     if sp.issparse(transitions):
         return sp.csr_array(transitions).astype(np.float64)
-    if isinstance(transitions, np.ndarray) and transitions.ndim == 2:  # noqa: PLR2004
+    if isinstance(transitions, np.ndarray) and transitions.ndim == 2:
         return sp.csr_array(as_floats(transitions, "the transition law"))
     if not isinstance(transitions, Sequence) or len(transitions) != len(states):
         raise InputError(f"transitions must list the rows of each of the {len(states)} states.")

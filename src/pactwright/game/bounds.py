@@ -323,7 +323,7 @@ def shifting_power(war: ArrayLike, *, pie: float, discount: float) -> ShiftingPo
     InputError
     """
     worth = np.asarray(war, dtype=float)
-    if worth.ndim != 2 or worth.shape[0] < 2 or worth.shape[1] < 2:  # noqa: PLR2004
+    if worth.ndim != 2 or worth.shape[0] < 2 or worth.shape[1] < 2:
         raise InputError(f"war has shape {worth.shape}; at least 2 dates x 2 parties are needed.")
     if not 0.0 < discount < 1.0:
         raise InputError(f"the common discount is {discount:g}; it must be between 0 and 1.")

@@ -1,7 +1,7 @@
 """Values, margins and lasting margins of a game under its compliance profile.
 
-Definitions. V solves (I - delta_i·T)·V_i = u_i along the compliance profile. Q_i(s, a) is what party i
-gets by taking a in s, the others complying, and complying itself from then on. The *margin*
+Definitions. V solves (I - delta_i·T)·V_i = u_i along the compliance profile. Q_i(s, a) is what
+party i gets by taking a in s, the others complying, and complying itself later. The *margin*
 m_i(s) = Q_i(s, prescribed) - max over the other actions of Q_i(s, a): what keeping is worth more
 than the best single deviation. A party with one action has no margin (NaN). Everything is a
 discounted sum in the unit of the payoffs, see `arrays`.
@@ -171,7 +171,9 @@ def margins(game: Game, *, after_deviation: ArrayLike | None = None) -> Margins:
     tables, starts = [], []
     for i in range(value.shape[1]):
         rows = unilateral(game, i)
-        table = game.payoffs[rows.pairs, i] + game.discount[i] * (game.law[rows.pairs] @ later[:, i])
+        table = game.payoffs[rows.pairs, i] + game.discount[i] * (
+            game.law[rows.pairs] @ later[:, i]
+        )
         kept = rows.prescribed(game.profile[:, i])
         table[kept] = value[:, i]  # keeping is followed by keeping, whatever answers a breach
         margin[:, i], best[:, i] = _against_best(table, kept, rows.start)

@@ -1,13 +1,13 @@
 """Values, margins with their kinds, lasting margins and exact parts of a plain game.
 
-Parts. With P_keep and P_break the laws of the next state, base X = X_i(k) of the state in question and
-V^c the value of component c under compliance, the margin of a deviation splits into
+Parts. With P_keep and P_break the laws of the next state, base X = X_i(k) of the state in question
+and V^c the value of component c under compliance, the margin of a deviation splits into
 
     now              this period's difference in cost, benefits, conduct, responses, office
     benefits         delta·(P_keep - P_break)·V of (1 - delta)(X(k') - X) and benefits received
     own_concessions  the same of own costs;  sanctions: of -Z;  answers: of G and -H
     standing         the same of office and falls, and this period's falls
-    war_risk         the same of (1 - delta)(W - X) at war and at the end; this period's for war itself
+    war_risk         the same of (1 - delta)(W - X) at war and at the end; for war this period's
 
 and the seven sum to the margin. Model page 5.A.
 """
@@ -145,7 +145,7 @@ class Evaluation:
         return {name: parts[name] for name in PARTS}
 
     def _war_flow(self, keep: int, leave: int, party: int) -> float:
-        """This period's (1 - delta)(W - X) where war is chosen, of keeping minus breaking.
+        """Flow (1 - delta)(W - X) of this period where war is chosen, of keeping minus breaking.
 
         Peace pays (1 - delta)·X in the same period whatever else is done, so the difference of
         peace and war flows is exactly that, less the blame for starting the war.

@@ -77,7 +77,7 @@ def prescribed(stage: Stage, state: State, party: int) -> Action:
 
 
 def menu(stage: Stage, state: State, party: int) -> tuple[Action, ...]:
-    """Every action of `party`: attempts combined with levels, and war. One outside the agreement."""
+    """Every action of `party`: attempts combined with levels, and war; at war a single one."""
     if state.kind != "agreement":
         return (Action(RESTRAINT),)
     duties = due(stage, state, party)

@@ -125,9 +125,7 @@ def standing(stage: Stage, state: State, taken: Sequence[Action], move: Move) ->
     return joint([_standing(stage, state, taken, move, i) for i in range(stage.n)])
 
 
-def _standing(
-    stage: Stage, state: State, taken: Sequence[Action], move: Move, party: int
-) -> Law:
+def _standing(stage: Stage, state: State, taken: Sequence[Action], move: Move, party: int) -> Law:
     top = stage.spec.standing[party]
     if top == 0:
         return [(1.0, state.standing[party])]

@@ -91,18 +91,18 @@ def necessary_bounds(plain: PlainGame, *, unattributed: bool = True) -> list[Bou
         if state.kind != "agreement":
             continue
         asked = [plain.menus[s][i][a] for i, a in enumerate(plain.game.profile[s])]
-        keep = _law(plain, state, asked, unattributed)
+        keep = _law(plain, state, asked, unattributed=unattributed)
         for i in range(plain.stage.n):
             for a, action in enumerate(plain.menus[s][i]):
                 if action != asked[i]:
                     taken = [action if j == i else other for j, other in enumerate(asked)]
-                    leave = _law(plain, state, taken, unattributed)
+                    leave = _law(plain, state, taken, unattributed=unattributed)
                     values = (secure[:, i], largest[:, i])
                     found.append(_bound(plain, (s, i, a), keep, leave, values))
     return found
 
 
-def _law(plain: PlainGame, state: State, taken: list[Action], unattributed: bool) -> Law:
+def _law(plain: PlainGame, state: State, taken: list[Action], *, unattributed: bool) -> Law:
     branches = successors(plain.stage, state, taken, unattributed=unattributed)
     return {(after, signal): chance for chance, after, signal in branches}
 

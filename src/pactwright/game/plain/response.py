@@ -73,9 +73,9 @@ def _conduct_causes(
         ladder = deniable if overt is None else overt
         if ladder is not None:
             found.append(Cause(party, "overt", ladder))
-    elif taken[party].level != OVERT and seen[party] and asked == RESTRAINT:
-        if deniable is not None:
-            found.append(Cause(party, "incident", deniable))
+    innocent_or_hidden = taken[party].level != OVERT and asked == RESTRAINT
+    if innocent_or_hidden and seen[party] and deniable is not None:
+        found.append(Cause(party, "incident", deniable))
     return found
 
 
@@ -85,9 +85,9 @@ def late_duties(stage: Stage, state: State, action: Action, party: int) -> list[
     late = []
     for d in menu.due(stage, state, party):
         grace = stage.spec.duties[d].grace
-        if grace is not None and d not in held and d not in action.attempts:
-            if state.clock + 1 >= grace:
-                late.append(d)
+        missing = d not in held and d not in action.attempts
+        if missing and grace is not None and state.clock + 1 >= grace:
+            late.append(d)
     return late
 
 

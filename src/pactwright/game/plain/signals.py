@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pactwright.game.plain.state import Stage, State
 
 
-
 def attribution_chance(stage: Stage, state: State, levels: Sequence[int], party: int) -> float:
     """Chance that an incident of this period is attributed to `party`."""
     if levels[party] == OVERT:

@@ -45,7 +45,6 @@ class Expired:
     """The text has ended after full performance: nobody is accused any more."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class State:
     """One public state. `progress` is None at absorbing war and at the end."""

@@ -1,9 +1,9 @@
 """Steps, verdicts and the leverage ledger of a plain game.
 
-A step is a duty, or *standing* once all duties are done. Its states N are those with the duty due and
-q normal that are first of their k with q normal on the path, with conditional chance at least 0.05
-(else the likeliest one); its response states R^i are those with the same k and i accused that can be
-reached from N without change of k. Model page 5.A (details, step, verdicts, ledger).
+A step is a duty, or *standing* once all duties are done. Its states N are those with the duty due
+and q normal that are first of their k with q normal on the path, with conditional chance at least
+0.05 (else the likeliest one); its response states R^i are those with the same k and i accused that
+can be reached from N without change of k. Model page 5.A (details, step, verdicts, ledger).
 """
 
 from __future__ import annotations
@@ -52,14 +52,14 @@ def under_compliance(plain: PlainGame) -> sp.csr_array:
 
 
 def first_entries(plain: PlainGame) -> dict[Progress, Floats]:
-    """Law of the first state of each k with q normal on the path, shape (S,); sums to its chance."""
+    """Law of the first state of each k with q normal, shape (S,); it sums to the chance of one."""
     law = under_compliance(plain)
     wanted: dict[Progress, list[int]] = {}
     for s, state in enumerate(plain.states):
         if state.progress is not None and isinstance(state.response, Normal):
             wanted.setdefault(state.progress, []).append(s)
     found = {k: _first_hit(law, plain.start, targets) for k, targets in wanted.items()}
-    return {k: hits for k, hits in found.items() if hits.sum() > 1e-12}  # noqa: PLR2004
+    return {k: hits for k, hits in found.items() if hits.sum() > 1e-12}
 
 
 def _first_hit(law: sp.csr_array, start: Floats, targets: list[int]) -> Floats:
@@ -95,9 +95,7 @@ def step_states(plain: PlainGame, entries: dict[Progress, Floats] | None = None)
     entries = first_entries(plain) if entries is None else entries
     found: dict[str, list[int]] = {}
     for d, duty in enumerate(spec.duties):
-        found[duty.name] = _entered(
-            [hits for k, hits in entries.items() if _is_due(plain, k, d)]
-        )
+        found[duty.name] = _entered([hits for k, hits in entries.items() if _is_due(plain, k, d)])
     full = [hits for k, hits in entries.items() if len(k.done) == len(spec.duties)]
     found[STANDING] = _entered(full)
     return found
@@ -159,9 +157,7 @@ def verdicts(
     """Verdict of every step that the path meets, for every party; no ladder menu is tried."""
     plain = evaluation.plain
     violated = {
-        (b.state, b.party)
-        for b in necessary_bounds(plain, unattributed=unattributed)
-        if b.violated
+        (b.state, b.party) for b in necessary_bounds(plain, unattributed=unattributed) if b.violated
     }
     found = {}
     for name, states in step_states(plain).items():
@@ -259,4 +255,3 @@ def participation(evaluation: Evaluation) -> Floats:
     war = np.array([payoff.war_value(plain.stage, s.power, s.standing) for s in plain.states])
     found: Floats = plain.start @ (evaluation.values - war)
     return found
-

@@ -155,9 +155,7 @@ def _war(stage: Stage, state: State) -> State:
     """The war state that this agreement state leads to."""
     if not stage.spec.war_returns:
         return State("war", None, state.power, state.standing)
-    return State(
-        "war", state.progress, state.power, state.standing, state.engaged, state.patrons
-    )
+    return State("war", state.progress, state.power, state.standing, state.engaged, state.patrons)
 
 
 def _from_war(stage: Stage, state: State) -> list[tuple[float, State]]:
