@@ -82,6 +82,7 @@ _FORMULAS: dict[str, Callable[..., Floats]] = {
     "missed": lambda _, p, d: 1.0 - _eta(p, d),
     "blamed": lambda _, p, i, k, f: attribution(p, i, k, f),
     "unblamed": lambda _, p, i, k, f: 1.0 - attribution(p, i, k, f),
+    "unattributed": lambda _, p, f: unattributed(p, f),
     "escalates": lambda _, p, rung, f: escalation(p, rung, f),
     "enter": lambda _, p, r: p.rung_entry[:, r],
     "skip": lambda _, p, r: 1.0 - p.rung_entry[:, r],

@@ -92,6 +92,8 @@ class Structure:
     shifts: tuple[tuple[int, tuple[int, ...], tuple[int, ...], tuple[int, ...]], ...]
     events: tuple[tuple[tuple[tuple[int, ...], bool, bool], ...], ...]
     row_escalation: Ints  # (rows,) atom index
+    row_blame: Ints  # (rows, n) atom of each party's attribution; empty unless rows="all"
+    row_nobody: Ints  # (rows,) atom of an unattributed incident; likewise
     near_ptr: Ints  # (M + 1,) targets that any actions can lead to, for reachability
     near_target: Ints
 
@@ -178,6 +180,7 @@ class _Builder:
         self.rows: list[Row] = []
         self.row_ptr = [0]
         self.row_escalation: list[int] = []
+        self.row_signals: list[list[int]] = []
         self.branches: list[list[tuple[tuple[int, ...], int]]] = []
         self.near: list[list[int]] = []
         self._side = prod(side_sizes(spec))
@@ -247,6 +250,10 @@ class _Builder:
     ) -> list[tuple[tuple[int, ...], int]]:
         self.rows.append(Row(c, profile, deviator, kind))
         levels = self.transitions.levels(profile)
+        if self.all_profiles:
+            parties = range(len(self.spec.parties))
+            blame = [self.atoms(("blamed", i, state.k, levels)) for i in parties]
+            self.row_signals.append([*blame, self.atoms(("unattributed", levels))])
         if WAR in levels:
             branches: list[tuple[tuple[int, ...], int]] = []
             self.row_escalation.append(0)
@@ -338,6 +345,8 @@ class _Builder:
         for b, (indices, _) in enumerate(flat):
             atoms[b, : len(indices)] = indices
         targets = np.array(self.targets.keys(), dtype=np.int64).reshape(-1, 5)
+        width = len(self.spec.parties) + 1
+        signals = np.array(self.row_signals, dtype=np.int64).reshape(-1, width)
         starts = tuple(self.core.index[s] for s in self.transitions.starts())
         return Structure(
             spec=self.spec,
@@ -359,6 +368,8 @@ class _Builder:
             shifts=self.shifts.keys(),
             events=self.events.keys(),
             row_escalation=np.array(self.row_escalation, dtype=np.int64),
+            row_blame=signals[:, :-1].copy(),
+            row_nobody=signals[:, -1].copy(),
             near_ptr=_pointers(len(n) for n in self.near),
             near_target=np.array([t for n in self.near for t in n], dtype=np.int64),
         )
