@@ -31,10 +31,11 @@ demo: set-up  ## assess a real agreement, print the answer, write a report
 
 test: lint types unit  ## everything: form, layers, types, tests
 
-lint: set-up  ## form and layers
+lint: set-up  ## form, layers, dependencies
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --cache-dir .cache/import-linter
+	$(BIN)/deptry --no-ansi src
 
 types: set-up  ## types, strict
 	$(BIN)/mypy
