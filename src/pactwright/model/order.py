@@ -62,6 +62,22 @@ class Order:
         if before is not None:
             self.waits_for[after].append(Edge(before, after, path))
 
+    def sorted_nodes(self) -> list[Node]:
+        """Every node after all that it waits for. Needs an order without rings."""
+        done: dict[Node, None] = {}
+        for root in list(self.waits_for):
+            open_nodes = [root]
+            while open_nodes:
+                node = open_nodes[-1]
+                waiting = [
+                    edge.before for edge in self.waits_for.get(node, ()) if edge.before not in done
+                ]
+                if waiting:
+                    open_nodes += waiting
+                else:
+                    done[open_nodes.pop()] = None
+        return list(done)
+
 
 def order_of(agreement: Agreement) -> Order:
     """The order that the text gives to starts and ends of duties and phases."""

@@ -37,9 +37,9 @@ def read_agreement(source: Source, *, file: str | None = None) -> Document[Agree
     --------
     >>> from pactwright.errors import ReadError
     >>> try:
-    ...     read_agreement(b"format: 1, parties: {", file="draft.yaml")
+    ...     read_agreement(b"parties: {", file="draft.yaml")
     ... except ReadError as error:
     ...     print([str(one.span) for one in error.diagnostics])
-    ['1:19']
+    ['1:10']
     """
     return read_document(source, Agreement, check=check_agreement, file=file)
