@@ -28,5 +28,6 @@ def point(mark: Mark | None) -> SourceSpan:
 
 def stretch(start: Mark | None, end: Mark | None) -> SourceSpan:
     """From one mark up to another, exclusive."""
-    first, last = point(start), point(end)
-    return SourceSpan(first.line, first.column, last.line, last.column)
+    if start is None or end is None:
+        return point(start)
+    return SourceSpan(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
