@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pactwright.diagnostics import near_names
 from pactwright.model.moments import POINTS
@@ -22,6 +22,11 @@ from pactwright.model.scalars import (
 )
 from pactwright.model.vocabulary import RungVerb
 from pactwright.values import Duration, GrammarError, parse_duration
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 VERBS: Final = tuple(verb.value for verb in RungVerb)
 SUSPENDED_ALL: Final = "all"
@@ -74,6 +79,8 @@ class Rung(FileModel):
     Exactly one of the verbs stands in each rung. `within` is the time allowed for it, `for` how
     long it lasts; `final` means that a ruling binds and cannot be taken further.
     """
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [verb]} for verb in VERBS]})
 
     notify: Texts | None = None
     meet: Texts | None = None
@@ -133,10 +140,6 @@ class Rung(FileModel):
             return self.at_most
 
 
-def _as_ladder(value: object) -> object:
-    return {"rungs": value} if isinstance(value, list | tuple) else value
-
-
 class Ladder(FileModel):
     """Rungs in order, and how many incidents start them.
 
@@ -153,4 +156,12 @@ class Ladder(FileModel):
     @model_validator(mode="before")
     @classmethod
     def _from_list(cls, value: object) -> object:
-        return _as_ladder(value)
+        return {"rungs": value} if isinstance(value, list | tuple) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        entries = handler.resolve_ref_schema(handler(schema))
+        rungs = {"type": "array", "minItems": 1, "items": handler(Rung.__pydantic_core_schema__)}
+        return {"anyOf": [rungs, entries]}

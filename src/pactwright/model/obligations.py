@@ -89,7 +89,7 @@ ConditionText: TypeAlias = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "pattern": f"^{SCHEMA_MOMENT}$"},
+                {"type": "string", "title": "Moment", "pattern": f"^(?:{SCHEMA_MOMENT})$"},
                 {
                     "type": "object",
                     "required": ["any"],
@@ -214,7 +214,11 @@ class Tranches(FileModel):
 
 
 class DutyTerms(FileModel):
-    """Everything that can be said of a duty; a reading may change any of it."""
+    """Everything that can be said of a duty; a reading may change any of it.
+
+    `in_turn` goes with `answers`: each tranche of the answered duty waits, in its turn, for the
+    tranche of this one before it, so that the two sides take turns.
+    """
 
     title: Text | None = None
     by: Names = ()
@@ -231,6 +235,7 @@ class DutyTerms(FileModel):
     takes: RangeText | None = None
     tranches: Tranches | None = None
     answers: OptionalName = None
+    in_turn: YesNo = False
     with_: ManyOrNone[Name] = Field(default=(), alias="with")
     verify: VerificationOrNone | None = None
     reversible: ReversibleText | None = None

@@ -7,6 +7,7 @@ must be over, not when it can begin), and neither do choices between several eve
 =====================  ============================================================
 ``after``, ``from``    the event, before the duty starts (its first tranche)
 ``answers``            tranche k of the other, before tranche k starts
+``in_turn``            tranche k, before tranche k+1 of the answered duty starts
 ``tranches``           tranche k, before tranche k+1 starts
 ``starts``, ``ends``   of a phase: the event, before the phase starts or ends
 =====================  ============================================================
@@ -57,9 +58,9 @@ class Order:
 
     waits_for: dict[Node, list[Edge]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, before: Node | None, after: Node, path: Path) -> None:
-        """Note one edge; nothing where the event is not a node (a date, a judgement)."""
-        if before is not None:
+    def add(self, before: Node | None, after: Node | None, path: Path) -> None:
+        """Note one edge; nothing where an end is not a node (a date, a judgement)."""
+        if before is not None and after is not None:
             self.waits_for[after].append(Edge(before, after, path))
 
     def sorted_nodes(self) -> list[Node]:
@@ -103,6 +104,8 @@ def _add_duty(order: Order, agreement: Agreement, name: str, duty: Obligation) -
             order.add(Node(name, k - 1, is_end=True), start, (*path, "tranches"))
         if duty.answers is not None:
             order.add(_answered(agreement, duty, k), start, (*path, "answers"))
+        if duty.in_turn:
+            order.add(end, _next_of_answered(agreement, duty, k), (*path, "in_turn"))
     first = Node(name, 1, is_end=False)
     if isinstance(duty.from_, Moment) and not duty.from_.is_before:
         for event in duty.from_.events:
@@ -127,6 +130,14 @@ def _answered(agreement: Agreement, duty: Obligation, tranche: int) -> Node | No
     # A duty in one piece answers all of the other; with other counts, as many as there are.
     k = other.count if duty.count == 1 else min(tranche, other.count)
     return Node(str(duty.answers), k, is_end=True)
+
+
+def _next_of_answered(agreement: Agreement, duty: Obligation, tranche: int) -> Node | None:
+    """Start of the tranche of the answered duty that waits for tranche `tranche` of this one."""
+    other = agreement.obligations.get(duty.answers or "")
+    if other is None or tranche >= min(duty.count, other.count):
+        return None
+    return Node(str(duty.answers), tranche + 1, is_end=False)
 
 
 def node_of(event: Event, agreement: Agreement) -> Node | None:

@@ -56,9 +56,9 @@ Item = TypeVar("Item")
 RESERVED: Final = frozenset({"none", "signed", "effective", "all", "any", "true", "false"})
 _NAME: Final = re.compile(NAME_PATTERN)
 # JSON Schema patterns follow ECMA 262, which has no \w for letters beyond ASCII.
-SCHEMA_NAME: Final = (
-    r"[^\s.,:;\[\](){}'\"#&*!|>%@`0-9_-](?:[^\s.,:;\[\](){}'\"#]*[^\s.,:;\[\](){}'\"#-])?"
-)
+_NAME_PARTS: Final = "[^\\s.,:;\\[\\](){}'\"#]"  # what may stand inside a name
+_NAME_STARTS: Final = "[^\\s.,:;\\[\\](){}'\"#&*!|>%@`0-9_-]"
+SCHEMA_NAME: Final = f"{_NAME_STARTS}(?:{_NAME_PARTS}*[^\\s.,:;\\[\\](){{}}'\"#-])?"
 _SCHEMA_EVENT: Final = (
     rf"(?:signed|effective|{SCHEMA_NAME}(?:\[[1-9][0-9]{{0,2}}\])?\.(?:{'|'.join(POINTS)}))"
 )
@@ -75,9 +75,15 @@ _SCHEMA_WINDOW: Final = (
 )
 
 
-def _pattern(pattern: str, description: str) -> WithJsonSchema:
+def _pattern(pattern: str, description: str, *, title: str) -> WithJsonSchema:
+    """Schema of a grammar; `title` names it once for all its uses (see `text.schema`)."""
     return WithJsonSchema(
-        {"type": "string", "pattern": f"^(?:{pattern})$", "description": description}
+        {
+            "type": "string",
+            "title": title,
+            "pattern": f"^(?:{pattern})$",
+            "description": description,
+        }
     )
 
 
@@ -144,7 +150,9 @@ def _count(value: object) -> int | None:
 
 
 Name: TypeAlias = Annotated[
-    str, PlainValidator(read_name), _pattern(SCHEMA_NAME, "a name declared in this file")
+    str,
+    PlainValidator(read_name),
+    _pattern(SCHEMA_NAME, "a name declared in this file", title="Name"),
 ]
 Text: TypeAlias = Annotated[
     str, PlainValidator(_text), WithJsonSchema({"type": ["string", "number", "boolean"]})
@@ -186,20 +194,30 @@ Number: TypeAlias = Annotated[
     ),
 ]
 DurationText: TypeAlias = Annotated[
-    Duration, _by(parse_duration, Duration), _pattern(DURATION_PATTERN, "36h, 10d, 4w or 18mo")
+    Duration,
+    _by(parse_duration, Duration),
+    _pattern(DURATION_PATTERN, "36h, 10d, 4w or 18mo", title="Duration"),
 ]
 RangeText: TypeAlias = Annotated[
     DurationRange,
     _by(parse_duration_range, DurationRange),
-    _pattern(rf"{DURATION_PATTERN}(?:\s*\.\.\s*{DURATION_PATTERN})?", "10d, or 4d..8d"),
+    _pattern(
+        rf"{DURATION_PATTERN}(?:\s*\.\.\s*{DURATION_PATTERN})?",
+        "10d, or 4d..8d",
+        title="DurationOrRange",
+    ),
 ]
 MomentText: TypeAlias = Annotated[
-    Moment, _by(parse_moment, Moment), _pattern(SCHEMA_MOMENT, "a date, an event, 5d after it")
+    Moment,
+    _by(parse_moment, Moment),
+    _pattern(SCHEMA_MOMENT, "a date, an event, 5d after it", title="Moment"),
 ]
 MomentOrNone: TypeAlias = Annotated[
     Moment | Stated,
     _by(_none_or(parse_moment), (Moment, Stated)),
-    _pattern(rf"none|{SCHEMA_MOMENT}", "a date, an event, 5d after it, or none"),
+    _pattern(
+        rf"none|{SCHEMA_MOMENT}", "a date, an event, 5d after it, or none", title="MomentOrNone"
+    ),
 ]
 DeadlineText: TypeAlias = Annotated[
     Deadline,
@@ -207,12 +225,17 @@ DeadlineText: TypeAlias = Annotated[
     _pattern(
         rf"none|{SCHEMA_MOMENT}|{_SCHEMA_WINDOW}",
         "a date, 10d after an event, a window A..B, or none",
+        title="Deadline",
     ),
 ]
 Longstop: TypeAlias = Annotated[
     Duration | Moment | Stated,
     _by(_none_or(_parse_longstop), (Duration, Moment, Stated)),
-    _pattern(rf"none|{DURATION_PATTERN}|{SCHEMA_MOMENT}", "45d, a date, 5d after an event"),
+    _pattern(
+        rf"none|{DURATION_PATTERN}|{SCHEMA_MOMENT}",
+        "45d, a date, 5d after an event",
+        title="Longstop",
+    ),
 ]
 DateText: TypeAlias = Annotated[
     LooseDate,
@@ -264,7 +287,7 @@ Texts: TypeAlias = OneOrMany[Text]
 NameOrNone: TypeAlias = Annotated[
     str | Stated,
     PlainValidator(lambda value: NONE if value in (NONE, "none") else read_name(value)),
-    _pattern(SCHEMA_NAME, "a name declared in this file, or none"),
+    _pattern(SCHEMA_NAME, "a name declared in this file, or none", title="NameOrNone"),
 ]
 
 __all__ = [
