@@ -6,77 +6,77 @@ other third party, T one of `to_late_step`, `to_small_breach`, `to_open_breach`.
 default when not asked, "0" or "1" = left out of the model when not asked, "-" = exists only if
 answered (`table.has(name)`).
 
-====================================================  ===============  =====  ====================
-name                                                  unit             unasked  model page symbol
-====================================================  ===============  =====  ====================
-situations.S.worth.P                                  points 0-100     (1)    anchor of X_P
-steps.D.P                                             points, signed   -      x_P^D, whole duty
-one_off.D.P                                           points, signed   0      -kappa (performer), b
-war.odds.today.P                                      share            wide   p_P (joint, (2))
-war.odds.after_a_quiet_year.P                         share            -      level after a year
-war.odds.after.D.P                                    share            -      level once D is done
-war.believed_by.P.today.Q (any Q)                     share            -      p_Q in the eyes of P
-war.if_neither.P                                      points           wide   x_P^st
-war.even_if_won.P                                     points           -      v_P (else next line)
-war.lost_by_fighting.P                                points >= 0      wide   C_P
-war.all_told.P                                        points           -      W_P itself (3)
-war.helps_leader_at_home.P                            points, signed   0      O_P
-war.another_ceasefire_within_two_years                share            -      varpi (else final)
-war.by_accident_within_a_year                         share            0      epsilon_0
-war.if_the_text_lapses.P                              points           -      X_P at termination
-breaches.small.P.a_year_of_it                         points a year    wide   G_P(1)
-breaches.small.P.harm.Q                               points a year    wide   H_Q from P, level 1
-breaches.small.P.noticed                              share per act    wide   r_1 of P
-breaches.small.P.blamed_rightly                       share            wide   rho_1 of P
-breaches.small.P.blamed_on_others.Q                   share            -      mu: P's act at Q's door
-breaches.small.P.leads_to_war                         share per act    wide   epsilon_1 of P
-breaches.small.P.shifts_odds                          of 100 a year    0      Delta^f of P (4)
-breaches.open.P.a_year_of_it / harm.Q                 points a year    wide   G_P(2), H_Q
-breaches.open.P.leads_to_war                          share per act    wide   epsilon_2 of P
-breaches.open.P.shifts_odds                           of 100 a year    0      Delta^f of P (4)
-breaches.nobody_ordered.per_month                     per month        -      rate, with blamed_on
-breaches.nobody_ordered.blamed_on.P                   share            -      chance laid at P's door
-breaches.nobody_ordered.blamed_per_month.P            per month        wide   product, if not both
-answers.P.T.after                                     days             -      lateness let pass
-answers.P.T.for                                       days             -      stay in the answer
-answers.P.T.chance                                    share            wide   rung really entered (5)
-answers.P.T.cost_to_itself                            points a month   0      Z of P while it answers
-patience.P                                            days             wide   half-life of a gain
-leadership.P.gone_within_a_year                       share            0      h
-leadership.P.office_or_outcome                        points           0      R_P at full standing
-leadership.P.weakened_by_doing.D                      share            -      chi^D
-leadership.P.weakened_by_unanswered_attack            share            0      chi^u
-leadership.P.strengthened_by_answering                share            0      chi^r
-leadership.P.recovers_in                              days             -      mean time, chi^0
-leadership.P.if_it_fell.cost                          points >= 0      0      F_P
-leadership.P.if_it_fell.successor.patience            days             -      successor's half-life
-inside.ACTOR.steps.D                                  share            wide   consent
-inside.ACTOR.steps.D.goes_ahead / stays_as_is         points, signed   - / 0  u_h, instead of a chance
-inside.ACTOR.steps.D.certainty                        points > 0       wide   ln 9 / lambda_h
-able_in_time.D                                        share            wide   capability in eta^do
-verification_works.D                                  share            1      eta^ver
-guarantors.G.acts_on_proven_breach_by.P               share            wide   engagement, by target
-guarantors.G.hurts.P                                  points a month   wide   S on P
-guarantors.G.keeps_caring                             days             wide   half-life (6)
-guarantors.G.rewards_calm.P                           points a month   0      carrot, signed
-guarantors.G.own_stake.calm_is_worth / war_is_worth   points, signed   0      Y, Y^war of G (7)
-guarantors.G.own_stake.acting_costs                   points >= 0      0      e of G (7)
-guarantors.G.own_stake.warmth                         share            wide   beta to `warmer_to` (7)
-guarantors.G.own_stake.patience                       days             wide   half-life of G (7)
-guarantors.G.own_stake.failing_once_ends_it           share            wide   phi of G (7)
-supporters.NAME.gives                                 points           wide   support (8)
-supporters.NAME.cuts_if_blamed                        share            wide   chance that it ends (8)
-supporters.NAME.cuts_if_it_starts_war                 share            -      the same, war (8)
-mediator.settles_disputes_in                          days             -      stay in a dispute
-spoilers.NAME.incidents_per_month                     per month        wide   nu (8)
-spoilers.NAME.blamed_on.P                             share            wide   misattribution (8)
-elsewhere.NAME.a_year_of_it / harm.Q / noticed / ...  as small breach  wide   level "elsewhere" (8)
-kind_of_leadership.P.KIND (three)                     share            -      weights of types
-nine_to_one_at.P                                      points > 0       wide   ln 9 / lambda_P
-reconsiders_every.P                                   days             month  tau_P
-open_issues.ISSUE.OUTCOME.chance                      share            wide   joint over outcomes (8)
-open_issues.ISSUE.OUTCOME.P                           points, signed   0      x_P^o (8)
-====================================================  ===============  =====  ====================
+==================================================== ===============  =====  =====================
+name                                                 unit             asked? model page symbol
+==================================================== ===============  =====  =====================
+situations.S.worth.P                                 points 0-100     (1)    anchor of X_P
+steps.D.P                                            points, signed   -      x_P^D, whole duty
+one_off.D.P                                          points, signed   0      -kappa (performer), b
+war.odds.today.P                                     share            wide   p_P (joint, (2))
+war.odds.after_a_quiet_year.P                        share            -      level after a year
+war.odds.after.D.P                                   share            -      level once D is done
+war.believed_by.P.today.Q (any Q)                    share            -      p_Q in the eyes of P
+war.if_neither.P                                     points           wide   x_P^st
+war.even_if_won.P                                    points           -      v_P (else next line)
+war.lost_by_fighting.P                               points >= 0      wide   C_P
+war.all_told.P                                       points           -      W_P itself (3)
+war.helps_leader_at_home.P                           points, signed   0      O_P
+war.another_ceasefire_within_two_years               share            -      varpi (else final)
+war.by_accident_within_a_year                        share            0      epsilon_0
+war.if_the_text_lapses.P                             points           -      X_P at termination
+breaches.small.P.a_year_of_it                        points a year    wide   G_P(1)
+breaches.small.P.harm.Q                              points a year    wide   H_Q from P, level 1
+breaches.small.P.noticed                             share per act    wide   r_1 of P
+breaches.small.P.blamed_rightly                      share            wide   rho_1 of P
+breaches.small.P.blamed_on_others.Q                  share            -      mu: P's act at Q's door
+breaches.small.P.leads_to_war                        share per act    wide   epsilon_1 of P
+breaches.small.P.shifts_odds                         of 100 a year    0      Delta^f of P (4)
+breaches.open.P.a_year_of_it / harm.Q                points a year    wide   G_P(2), H_Q
+breaches.open.P.leads_to_war                         share per act    wide   epsilon_2 of P
+breaches.open.P.shifts_odds                          of 100 a year    0      Delta^f of P (4)
+breaches.nobody_ordered.per_month                    per month        -      rate, with blamed_on
+breaches.nobody_ordered.blamed_on.P                  share            -      chance laid at P's door
+breaches.nobody_ordered.blamed_per_month.P           per month        wide   product, if not both
+answers.P.T.after                                    days             -      lateness let pass
+answers.P.T.for                                      days             -      stay in the answer
+answers.P.T.chance                                   share            wide   rung really entered (5)
+answers.P.T.cost_to_itself                           points a month   0      Z of P while it answers
+patience.P                                           days             wide   half-life of a gain
+leadership.P.gone_within_a_year                      share            0      h
+leadership.P.office_or_outcome                       points           0      R_P at full standing
+leadership.P.weakened_by_doing.D                     share            -      chi^D
+leadership.P.weakened_by_unanswered_attack           share            0      chi^u
+leadership.P.strengthened_by_answering               share            0      chi^r
+leadership.P.recovers_in                             days             -      mean time, chi^0
+leadership.P.if_it_fell.cost                         points >= 0      0      F_P
+leadership.P.if_it_fell.successor.patience           days             -      successor's half-life
+inside.ACTOR.steps.D                                 share            wide   consent
+inside.ACTOR.steps.D.goes_ahead / stays_as_is        points, signed   -, 0   u_h, instead of chance
+inside.ACTOR.steps.D.certainty                       points > 0       wide   ln 9 / lambda_h
+able_in_time.D                                       share            wide   capability in eta^do
+verification_works.D                                 share            1      eta^ver
+guarantors.G.acts_on_proven_breach_by.P              share            wide   engagement, by target
+guarantors.G.hurts.P                                 points a month   wide   S on P
+guarantors.G.keeps_caring                            days             wide   half-life (6)
+guarantors.G.rewards_calm.P                          points a month   0      carrot, signed
+guarantors.G.own_stake.calm_is_worth / war_is_worth  points, signed   0      Y, Y^war of G (7)
+guarantors.G.own_stake.acting_costs                  points >= 0      0      e of G (7)
+guarantors.G.own_stake.warmth                        share            wide   beta to `warmer_to` (7)
+guarantors.G.own_stake.patience                      days             wide   half-life of G (7)
+guarantors.G.own_stake.failing_once_ends_it          share            wide   phi of G (7)
+supporters.NAME.gives                                points           wide   support (8)
+supporters.NAME.cuts_if_blamed                       share            wide   chance that it ends (8)
+supporters.NAME.cuts_if_it_starts_war                share            -      the same, war (8)
+mediator.settles_disputes_in                         days             -      stay in a dispute
+spoilers.NAME.incidents_per_month                    per month        wide   nu (8)
+spoilers.NAME.blamed_on.P                            share            wide   misattribution (8)
+elsewhere.NAME.FIELD (those of a small breach)       as there         wide   level "elsewhere" (8)
+kind_of_leadership.P.KIND (three)                    share            -      weights of types
+nine_to_one_at.P                                     points > 0       wide   ln 9 / lambda_P
+reconsiders_every.P                                  days             month  tau_P
+open_issues.ISSUE.OUTCOME.chance                     share            wide   joint over outcomes (8)
+open_issues.ISSUE.OUTCOME.P                          points, signed   0      x_P^o (8)
+==================================================== ===============  =====  =====================
 
 (1) Answered ones, plus defaults U(0, 100) for "nothing done" and "everything done" where neither
 an anchor nor a full set of steps pins them down (`anchors.missing_anchors`); which duties each

@@ -40,6 +40,11 @@ class Shares:
     weights: tuple[float, ...]
     dimensions: tuple[str, ...]
 
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """Names of the inputs drawn together."""
+        return tuple(name for name in self.names if name is not None)
+
     def values(self, u: Floats) -> dict[str, Floats]:
         """Shares by input name; `u` has shape (categories, B)."""
         gammas = np.zeros(np.shape(u))
@@ -74,6 +79,11 @@ class Ranks:
 
     levels: tuple[tuple[str, ...], ...]
     dimensions: tuple[str, ...]
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """Names of the inputs drawn together."""
+        return tuple(name for level in self.levels for name in level)
 
     def values(self, u: Floats) -> dict[str, Floats]:
         """Points by input name; `u` has shape (levels, B)."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pactwright.elicit import defaults
 from pactwright.elicit.table import Origin
-from pactwright.model.perspective_sections import Reaction
+from pactwright.model.perspective_breaches import Reaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -19,6 +19,7 @@ from pactwright.model.perspective_answers import (
     Times,
     iter_answers,
 )
+from pactwright.model.perspective_breaches import AnswersMap, Breaches
 from pactwright.model.perspective_further import (
     FrontMap,
     GuarantorMap,
@@ -43,12 +44,11 @@ from pactwright.model.perspective_scalars import (
     YesNo,
 )
 from pactwright.model.perspective_sections import (
-    AnswersMap,
-    Breaches,
     Ends,
     OneOffs,
     Situations,
     Steps,
+    SwingMap,
     War,
 )
 
@@ -64,6 +64,7 @@ class Perspective(Block):
     sources: SourceMap | None = None
     ends: Ends | None = None
     situations: Situations | None = None
+    swings: SwingMap | None = None
     steps: Steps | None = None
     one_off: OneOffs | None = None
     war: War | None = None
