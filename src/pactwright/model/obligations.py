@@ -304,6 +304,13 @@ class Obligation(DutyTerms):
             raise GrammarError(message, help_=help_)
         return self
 
+    @model_validator(mode="after")
+    def _turns_are_with_somebody(self) -> Obligation:
+        if self.in_turn and self.answers is None:
+            message = "'in_turn' says that two duties alternate, but this one answers none"
+            raise GrammarError(message, help_="add  answers: DUTY, or take in_turn away")
+        return self
+
     @property
     def count(self) -> int:
         """Number of tranches; 1 for a duty in one piece and where the number is unknown."""
