@@ -104,7 +104,7 @@ def war_rows(t: Tables, i: int) -> np.ndarray:
 def bound_slack(
     t: Tables, p: Numbers, b: int, i: int, s: int, x: int, upper: np.ndarray, lower: np.ndarray,
     row_blame: np.ndarray, row_nobody: np.ndarray, chance: np.ndarray, power: np.ndarray,
-    home: np.ndarray, falls: np.ndarray, care: np.ndarray, push: np.ndarray,
+    home: np.ndarray, falls: np.ndarray, care: np.ndarray, push: np.ndarray, published: bool,
 ) -> float:
     """Least slack of the sharper form over i's deviations at (s, x); below 0: cannot hold."""
     kept = t.row_ptr[s]
@@ -123,7 +123,7 @@ def bound_slack(
             if _same_attempts(t, kept, row) and t.row_level[row, i] <= 1:
                 stake = _hidden_stake(
                     t, p, b, i, kept, row, x, upper, lower, row_blame, row_nobody,
-                    chance, power, home, care,
+                    chance, power, home, care, published,
                 )
             else:
                 stake = best - _later(t, p, b, i, row, x, lower, chance, power, home, care)
@@ -164,7 +164,7 @@ def _same_attempts(t: Tables, one: int, other: int) -> bool:
 def _hidden_stake(
     t: Tables, p: Numbers, b: int, i: int, kept: int, row: int, x: int,
     upper: np.ndarray, lower: np.ndarray, row_blame: np.ndarray, row_nobody: np.ndarray,
-    chance: np.ndarray, power: np.ndarray, home: np.ndarray, care: np.ndarray,
+    chance: np.ndarray, power: np.ndarray, home: np.ndarray, care: np.ndarray, published: bool,
 ) -> float:
     """Sum over z = (signal, next state) of (P_c - P_a)^+ upper - (P_a - P_c)^+ lower."""
     n = t.standing_top.shape[0]
@@ -172,15 +172,16 @@ def _hidden_stake(
     side = t.sizes[0] * joint * engaged
     w, c, e = x // (joint * engaged), (x // engaged) % joint, x % engaged
     risks = (p.atom[b, t.row_escalation[kept]], p.atom[b, t.row_escalation[row]])
-    signals = 2 ** (n + 1)
+    signals = 2 ** (n + 1) if published else 2**n
     law = np.ones((2, signals))
     for side_row, which in ((0, kept), (1, row)):
         for signal in range(signals):
             for j in range(n):
                 alpha = p.atom[b, row_blame[which, j]]
                 law[side_row, signal] *= alpha if signal >> j & 1 else 1.0 - alpha
-            nobody = p.atom[b, row_nobody[which]]
-            law[side_row, signal] *= nobody if signal >> n & 1 else 1.0 - nobody
+            if published:  # incidents laid at nobody's door are seen too
+                nobody = p.atom[b, row_nobody[which]]
+                law[side_row, signal] *= nobody if signal >> n & 1 else 1.0 - nobody
     total = 0.0
     for m in range(t.branch_ptr[kept], t.branch_ptr[kept + 1]):
         one = t.branch_target[m]

@@ -185,7 +185,11 @@ def explain(
     first = now - then
     gap = delta * (later - instead)
     # X of this period is base in both, or base against war: what is left of it is war risk.
-    living = (1.0 - delta) * base * (float(t.row_war[kept] == 0) - float(t.row_war[row] == 0))
+    living = 0.0
+    if t.row_war[kept] == 0:
+        living += (1.0 - delta) * base
+    if t.row_war[row] == 0:
+        living -= (1.0 - delta) * base
     result = np.zeros(PARTS)
     result[0] = first[BENEFITS] - living + first[CONCESSIONS] + first[SANCTIONS]
     result[0] += first[ANSWERS] + first[OFFICE]
