@@ -218,9 +218,7 @@ def deniable_margin(engine, spec, numbers, name):
 
 
 @pytest.mark.parametrize("engine", engines.ENGINES, ids=lambda engine: engine.name)
-@pytest.mark.parametrize(
-    ("name", "least"), [("0N", 4.731113), ("1N", 4.513981), ("2N", 4.489855)]
-)
+@pytest.mark.parametrize(("name", "least"), [("0N", 4.731113), ("1N", 4.513981), ("2N", 4.489855)])
 def test_least_penalty_is_the_printed_one(engine, name, least):
     spec, numbers = worked_example()
 
