@@ -189,14 +189,20 @@ def _check_shapes(
 
 def _projection(columns: Floats) -> Floats:
     """Orthogonal projection on the span of the columns."""
-    return np.asarray(columns @ np.linalg.pinv(columns, rcond=_RANK_TOLERANCE))
+    return np.asarray(columns @ _inverse(columns))
+
+
+def _inverse(matrix: Floats) -> Floats:
+    """Pseudo-inverse; what is only rounding counts as 0, also where all of a matrix is."""
+    clean = np.where(np.abs(matrix) < _RANK_TOLERANCE, 0.0, matrix)
+    return np.linalg.pinv(clean, rcond=_RANK_TOLERANCE)
 
 
 def _moves(S: Floats, g: Floats, is_given: Bools, fitted: Floats) -> Floats:
     """Least moves of the given increments that let the fitted anchors be met, shape (B, D)."""
     others = np.column_stack([np.ones(len(S)), S[:, ~is_given]])
     off = np.eye(len(S)) - _projection(others)
-    solve = np.linalg.pinv(off @ S[:, is_given], rcond=_RANK_TOLERANCE)
+    solve = _inverse(off @ S[:, is_given])
     moves = np.zeros_like(g)
     gap = (fitted - g @ S.T) @ off.T
     gap[np.abs(gap) < EXACT] = 0.0  # given increments that fit are kept to the last digit
@@ -208,7 +214,7 @@ def _missing(S: Floats, is_given: Bools, rest: Floats) -> Floats:
     """Missing increments of least sum of squares, X(nothing) being free, shape (B, D)."""
     found = np.zeros((len(rest), S.shape[1]))
     centre = np.eye(len(S)) - 1.0 / len(S)
-    solve = np.linalg.pinv(centre @ S[:, ~is_given], rcond=_RANK_TOLERANCE)
+    solve = _inverse(centre @ S[:, ~is_given])
     found[:, ~is_given] = rest @ centre.T @ solve.T
     return found
 

@@ -60,16 +60,9 @@ class Ground:
 
 
 class Block(BaseModel):
-    """Root of every block of a perspective: closed, frozen, `x-` keys ignored."""
+    """Root of every block of a perspective: closed and frozen (the reader drops `x-` keys)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_own_keys(cls, data: object) -> object:
-        if isinstance(data, Mapping):
-            return {key: item for key, item in data.items() if not str(key).startswith("x-")}
-        return data
 
 
 class Grounded(Block):
@@ -195,6 +188,15 @@ class NameMap(Section, Generic[T]):
 
     model_config = ConfigDict(extra="allow", frozen=True)
     takes_none: ClassVar[bool] = False
+
+    @classmethod
+    def entry_type(cls) -> object:
+        """What stands under each name: a model class or another type."""
+        for base in cls.__mro__:
+            arguments = getattr(base, "__pydantic_generic_metadata__", {}).get("args")
+            if arguments:
+                return arguments[0]
+        return object
 
     @property
     def entries(self) -> dict[str, T]:

@@ -223,14 +223,15 @@ def known_keys(model_class: type[BaseModel], path: Path) -> list[str]:
     for one in candidates:
         for model in _models(one):
             keys.update(dict.fromkeys(_key(name, info) for name, info in _fields(model)))
-    return list(keys)
+    return [key for key in keys if not key.startswith("$")]  # '$' marks what no file may hold
 
 
 def _step(annotation: object, part: str | int) -> list[object]:
     found: list[object] = []
     for one in _alternatives(annotation):
         if isinstance(one, type) and issubclass(one, BaseModel):
-            found += [info.annotation for name, info in _fields(one) if _key(name, info) == part]
+            named = [info.annotation for name, info in _fields(one) if _key(name, info) == part]
+            found += named or _under_any_name(one)
             continue
         origin, arguments = typing.get_origin(one), typing.get_args(one)
         if origin is dict and len(arguments) == 2:
@@ -241,6 +242,12 @@ def _step(annotation: object, part: str | int) -> list[object]:
             # A single entry may stand where a list is meant.
             found += [inner for argument in arguments for inner in _step(argument, part)]
     return found
+
+
+def _under_any_name(model: type[BaseModel]) -> list[object]:
+    """What stands under a name of the author's choice, in a model that takes such names."""
+    entry_type = getattr(model, "entry_type", None)
+    return [] if entry_type is None else [entry_type()]
 
 
 def _models(annotation: object) -> list[type[BaseModel]]:
