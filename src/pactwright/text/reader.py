@@ -99,7 +99,7 @@ def read_document(
     data, name = _bytes_of(source, file)
     text, placed = decode(data)
     if text is None:
-        raise _as_error(_diagnostics(placed, SpanMap(), name), name, _shown_text(data, placed))
+        raise read_error(placed, _shown_text(data, placed), name)
     composed = compose_all(text)
     placed += composed.problems
     tree, spans = composed.tree, composed.spans
@@ -131,7 +131,7 @@ def _bytes_of(source: Source, file: str | None) -> tuple[bytes, str]:
             raise ReadError(f"{name} cannot be read: it is {kind}; give the path of a .yaml file")
         size = path.stat().st_size
         if size > SIZE_LIMIT:  # refused by its size, so that it never enters memory
-            raise _as_error(_diagnostics([too_large(size)], SpanMap(), name), name, None)
+            raise read_error([too_large(size)], None, name)
         return path.read_bytes(), name
     except (OSError, ValueError) as error:
         raise ReadError(_cannot_open(path, name, error)) from None
@@ -234,6 +234,11 @@ def _salvaged(tree: Tree, problems: list[Problem], model_class: type[ModelT]) ->
         except ValidationError as error:
             problems = problems_of(error, tree, model_class)
     return None
+
+
+def read_error(placed: list[Placed], text: str | None, file: str) -> ReadError:
+    """The error that shows these findings; `text` is what to quote lines from."""
+    return _as_error(_diagnostics(placed, SpanMap(), file), file, text)
 
 
 def _place(problem: Problem, spans: SpanMap) -> SourceSpan:
