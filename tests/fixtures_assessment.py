@@ -42,7 +42,7 @@ STEPS = (
 LATER = ("canton",)
 
 # Counts of 100 per view, for the Lake Front and the Republic, row by row of STEPS.
-COUNTS = {
+COUNTS: dict[str, dict[str, tuple[int | None, ...]]] = {
     "ministry-adviser": {
         "front": (84, 95, 83, 93, 90, 78, 90, 62, 90, None, 88, 12),
         "gov": (86, 78, 96, 82, 71, 95, 74, 96, 74, None, 31, 92),
@@ -236,9 +236,17 @@ def view_result(
         weakest_reading=dict.fromkeys(parties, readings[0]),
         ledger=ledger_of(parties, readings, 0.7 + 0.1 * "ABCDE".index(letter)),
         turns=turns_of(view_id, readings[0]) if view_id in VIEW_FACTS else (),
-        default_driven=("spoilers", "leadership.gov.gone_within_a_year", "leadership.gov.if_it_fell"),
+        default_driven=(
+            "spoilers",
+            "leadership.gov.gone_within_a_year",
+            "leadership.gov.if_it_fell",
+        ),
         no_range_given=("patience.gov",),
-        ask_next=(Question("breaches.small.front.noticed", "how often kept-back weapons are noticed", 5, 0.2),),
+        ask_next=(
+            Question(
+                "breaches.small.front.noticed", "how often kept-back weapons are noticed", 5, 0.2
+            ),
+        ),
         disagreements=(
             Disagreement(
                 party="gov",
@@ -325,7 +333,7 @@ def lake_ardan_three_parties() -> Assessment:
     views = tuple(
         view_result(
             one.id,
-            {**COUNTS[one.id], "hill": COUNTS[one.id]["gov"]},
+            dict(COUNTS[one.id]) | {"hill": COUNTS[one.id]["gov"]},
             facts=VIEW_FACTS[one.id],
             readings=("as written",),
             modes=("text", "text+unwritten"),
@@ -341,7 +349,9 @@ def lake_ardan_five_views() -> Assessment:
     extra = []
     for position, name in enumerate(("x-first-analyst", "y-second-analyst")):
         counts = {
-            party: tuple(None if one is None else max(0, one - 25 * (position + 1)) for one in column)
+            party: tuple(
+                None if one is None else max(0, one - 25 * (position + 1)) for one in column
+            )
             for party, column in COUNTS["regional-envoy"].items()
         }
         facts = ("DE"[position], f"Analyst {position + 1}", "person", False, ())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from pactwright import __version__
 from pactwright.cli import EXIT_CLEAN, EXIT_COULD_NOT_RUN, EXIT_INTERRUPTED
 from pactwright.errors import PactwrightError
 
@@ -97,7 +98,7 @@ def unknown_command_message(name: str) -> str:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with:  pactwright assess aceh-2005",
 )
-@click.version_option(package_name="pactwright", message="pactwright %(version)s")
+@click.version_option(__version__, message="pactwright %(version)s")
 @click.option(
     DEBUG_OPTION, is_flag=True, help="Show the full traceback if the program itself fails."
 )
@@ -154,22 +155,12 @@ def _report(error: Exception, *, debug: bool) -> int:
 
         click.echo("".join(traceback.format_exception(error)), err=True)
     elif isinstance(error, PactwrightError):
-        click.echo(_with_prefix(message_of(error)), err=True)
+        click.echo(_with_prefix(str(error)), err=True)
     elif isinstance(error, OSError):
         click.echo(_with_prefix(_message_of_os_error(error)), err=True)
     else:
         click.echo(_message_of_own_fault(error), err=True)
     return EXIT_COULD_NOT_RUN
-
-
-def message_of(error: PactwrightError) -> str:
-    """The message, with every finding of a file under its own line and caret."""
-    diagnostics = getattr(error, "diagnostics", ())
-    if not diagnostics:
-        return str(error)
-    from pactwright.text.render import render_diagnostics
-
-    return render_diagnostics(diagnostics)
 
 
 def _with_prefix(message: str) -> str:

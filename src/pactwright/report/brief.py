@@ -110,7 +110,9 @@ def _cliff(lookup: Lookup, short: str, duty: str, letters: Sequence[str], owed: 
 def _weakest(lookup: Lookup) -> str:
     found = weakest_steps(lookup)
     return (
-        "Weakest for " + "; for ".join(f"{one.party.short}: {one.step.title}" for one in found) + "."
+        "Weakest for "
+        + "; for ".join(f"{one.party.short}: {one.step.title}" for one in found)
+        + "."
         if found
         else ""
     )

@@ -26,7 +26,7 @@ class LedgerRow:
 
     @property
     def has_cliff(self) -> bool:
-        """Does any entry fall by half or more here while duties remain?"""
+        """True if any entry falls by half or more here while duties remain."""
         return any(one.is_cliff for one in self.entries.values())
 
 

@@ -34,7 +34,7 @@ PAYS_FROM = 80
 GAP_TO = 20
 MARK_ABOVE = 20
 EVEN = 50
-"""Words: *pays* from 80, *depends* 21 to 79, *gap* to 20; a view leans one way or the other at 50."""
+"""Words: *pays* from 80, *depends* 21 to 79, *gap* to 20; views part at 50."""
 
 AS_WRITTEN = ("as written", "as-written")
 
@@ -156,5 +156,5 @@ def word_of(count: int) -> str:
 
 
 def is_as_written(reading: str) -> bool:
-    """Is this the only reading, because nobody reads the text differently?"""
+    """True for the only reading of a text that nobody reads differently."""
     return reading in AS_WRITTEN

@@ -57,7 +57,9 @@ def step_table(lookup: Lookup) -> StepTable:
     """Rows of an assessment, split into those that depend on the reading and those that do not."""
     steps = sorted(lookup.assessment.steps, key=lambda one: one.number)
     low_from = _low_on_text_alone_from(lookup, steps)
-    hidden = () if low_from is None else tuple(one for one in steps if one.number >= low_from.number)
+    hidden = (
+        () if low_from is None else tuple(one for one in steps if one.number >= low_from.number)
+    )
     split = [one for one in steps if _depends_on_reading(lookup, one)]
     shared = [one for one in steps if one not in split]
     return StepTable(
@@ -165,7 +167,7 @@ def _has_duty(lookup: Lookup, step: StepInfo, reading: str | None) -> bool:
 
 
 def _low_on_text_alone_from(lookup: Lookup, steps: Sequence[StepInfo]) -> StepInfo | None:
-    """The step from which on every count on the text alone is a gap, if that is worth a sentence."""
+    """The step from which on every count on the text alone is a gap, if worth a sentence."""
     if lookup.assessment.main_mode == TEXT_ALONE:
         return None
     run: list[StepInfo] = []

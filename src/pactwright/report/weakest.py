@@ -51,7 +51,7 @@ class WeakestStep:
 
 
 def has_later_steps(lookup: Lookup) -> bool:
-    """Are there both steps of this text and steps left to a later one?"""
+    """True if there are both steps of this text and steps left to a later one."""
     later = {one.later for one in lookup.assessment.steps if not one.third_party_only}
     return later == {True, False}
 

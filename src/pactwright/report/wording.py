@@ -36,7 +36,9 @@ VERDICT_WORDS = {
     "undetermined": ("open", "the method cannot say"),
 }
 
-WORD_LEGEND = f"pays {PAYS_FROM} and more · depends {GAP_TO + 1} to {PAYS_FROM - 1} · gap {GAP_TO} and less"
+WORD_LEGEND = (
+    f"pays {PAYS_FROM} and more · depends {GAP_TO + 1} to {PAYS_FROM - 1} · gap {GAP_TO} and less"
+)
 PAPER_LEGEND = "* needs a threat that may be empty"
 NO_LADDER_LEGEND = "n no ladder: no answer to a breach that could be written would close it"
 DEFAULT_LEGEND = "d mainly defaults"

@@ -1,8 +1,7 @@
 """Text in terminal columns: padding, cutting and wrapping by what a terminal shows.
 
-Wide letters take two columns and combining ones none. Names come from users' files: anything that
-cannot be seen is written as its number, and right-to-left names are isolated so that a terminal
-that reorders them does not reorder the table around them.
+Wide letters take two columns and combining ones none. Right-to-left names are isolated, so that a
+terminal that reorders them does not reorder the table around them.
 """
 
 from __future__ import annotations
@@ -10,26 +9,17 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pactwright.text.render import columns, visible
+from pactwright.text.render import columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["columns", "fit", "isolate", "pad", "printable", "wrap", "wrap_items"]
+__all__ = ["columns", "fit", "isolate", "pad", "wrap", "wrap_items"]
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 ELLIPSIS = "…"
-
-
-def printable(text: str) -> str:
-    """Text on one line with nothing hidden in it.
-
-    >>> printable("Lake\\nFront\\x1b[2J")
-    'Lake Front<U+001B>[2J'
-    """
-    return visible(" ".join(text.split()))
 
 
 def isolate(text: str) -> str:
@@ -91,7 +81,8 @@ def wrap_items(
             line, is_empty = rest, True
         line, is_empty = line + ("" if is_empty else gap) + item, False
     return [
-        part for one in [*lines, line]
+        part
+        for one in [*lines, line]
         for part in ([one.rstrip()] if columns(one) <= width else _rewrapped(one, width, rest))
     ]
 

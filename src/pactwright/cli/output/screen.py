@@ -16,7 +16,7 @@ from pactwright.cli.output import (
     screen_turns,
     screen_weakest,
 )
-from pactwright.cli.output.clean_copy import clean_copy
+from pactwright.report.clean_copy import clean_copy
 from pactwright.report.lookup import look_up
 from pactwright.report.rows import step_table
 from pactwright.report.weakest import weakest_steps
@@ -31,7 +31,11 @@ NARROWEST = 80
 
 
 def render_screen(
-    assessment: Assessment, *, width: int = WIDEST, with_beside: bool = False, case: str | None = None
+    assessment: Assessment,
+    *,
+    width: int = WIDEST,
+    with_beside: bool = False,
+    case: str | None = None,
 ) -> str:
     """The screen as text, without colour.
 

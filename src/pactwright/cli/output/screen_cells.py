@@ -67,9 +67,11 @@ class Layout:
 
 def marks(cell: Cell) -> str:
     """`*` needs a threat that may be empty, `n` no ladder, `d` mainly defaults."""
-    return ("*" if cell.is_paper else "") + (
-        "n" if cell.has_no_ladder else ""
-    ) + ("d" if cell.is_default_driven else "")
+    return (
+        ("*" if cell.is_paper else "")
+        + ("n" if cell.has_no_ladder else "")
+        + ("d" if cell.is_default_driven else "")
+    )
 
 
 def show_count(cell: Cell) -> str:
@@ -168,6 +170,8 @@ def _chunks(layout: Layout, room: int) -> list[Layout]:
     widest = max(one.width for one in layout.columns)
     step = max(1, room // (widest + GAP_IN_PARTY))
     return [
-        Layout(layout.columns[start : start + step], layout.show, has_ranges=False, has_spread=False)
+        Layout(
+            layout.columns[start : start + step], layout.show, has_ranges=False, has_spread=False
+        )
         for start in range(0, len(layout.columns), step)
     ]

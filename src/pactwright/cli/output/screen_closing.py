@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pactwright.cli.output.columns import wrap, wrap_items
 from pactwright.report import wording
 from pactwright.report.lookup import count_of
+from pactwright.report.shared_words import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +29,9 @@ def defaults_lines(lookup: Lookup, table: StepTable, width: int) -> list[str]:
     lines = wrap(text, width, first="RESTS ON DEFAULTS      ", rest=INDENT)
     lines += _by_text_lines(lookup, lambda view: [_left_out(view)], width)
     lines += _by_text_lines(lookup, lambda view: _disagreements(lookup, view), width)
-    lines += _by_text_lines(lookup, lambda view: [wording.sentence(one) for one in view.notes], width)
+    lines += _by_text_lines(
+        lookup, lambda view: [wording.sentence(one) for one in view.notes], width
+    )
     return lines + _ask_next_lines(lookup, width)
 
 
@@ -36,13 +39,9 @@ def _by_text_lines(
     lookup: Lookup, texts: Callable[[ViewResult], Sequence[str]], width: int
 ) -> list[str]:
     """What views say, each text once, with the letters of the views that say it."""
-    by_text: dict[str, list[str]] = {}
-    for view in lookup.views:
-        for text in texts(view):
-            by_text.setdefault(text, []).append(view.letter)
     lines: list[str] = []
-    for text, letters in by_text.items():
-        lead = f"{', '.join(letters)}  " if len(lookup.views) > 1 else ""
+    for letters, text in said_by(lookup.views, texts):
+        lead = f"{letters}  " if len(lookup.views) > 1 else ""
         lines += wrap(text, width, first=f"{INDENT}{lead}", rest=INDENT + "   ")
     return lines
 
@@ -88,9 +87,9 @@ def _question(one: Question) -> str:
 def beside_lines(lookup: Lookup, width: int) -> list[str]:
     """What a view carries beside its counts, for people who are not parties (`--beside`)."""
     lines = ["BESIDE THE COUNTS, never in them"]
-    for view in lookup.views:
-        for about, words in view.beside.items():
-            lines += wrap(f"{about}: {words}", width, first=f"{INDENT}{view.letter}  ")
+    lines += _by_text_lines(
+        lookup, lambda view: [f"{about}: {text}" for about, text in view.beside.items()], width
+    )
     if len(lines) == 1:
         lines.append(f"{INDENT}no view carries anything here")
     return lines

@@ -39,9 +39,13 @@ def stopped_lines(lookup: Lookup, width: int) -> list[str]:
             f"{stamp.draws:,} combinations).",
             width,
         )
-    failed = [f"{view.letter} {len(view.failed_draws)}" for view in lookup.views if view.failed_draws]
+    failed = [
+        f"{view.letter} {len(view.failed_draws)}" for view in lookup.views if view.failed_draws
+    ]
     if failed:
-        lines += wrap(f"Combinations that could not be computed, by view: {', '.join(failed)}.", width)
+        lines += wrap(
+            f"Combinations that could not be computed, by view: {', '.join(failed)}.", width
+        )
     for warning in lookup.assessment.warnings:
         lines += wrap(f"Note: {warning}", width, rest="      ")
     return lines
@@ -80,13 +84,13 @@ def text_lines(lookup: Lookup, table: StepTable, width: int) -> list[str]:
     said.append(f"Counts below are on {MODE_WORDS.get(case.main_mode, case.main_mode)}.")
     low_from = table.low_on_text_alone_from
     if low_from is not None:
-        said.append(
-            f"On the text alone every count from step {low_from.number} on is 20 or less."
-        )
+        said.append(f"On the text alone every count from step {low_from.number} on is 20 or less.")
     lines = wrap(" ".join(said), width, first="THE TEXT ", rest=INDENT)
     if len(case.readings) > 1:
         notes = " ".join(sentence(one) for one in case.reading_notes)
-        lines += wrap(f"{notes} {_both_readings(table)}", width, first="THE TEXTS DIFFER  ", rest=INDENT)
+        lines += wrap(
+            f"{notes} {_both_readings(table)}", width, first="THE TEXTS DIFFER  ", rest=INDENT
+        )
     return lines
 
 

@@ -38,7 +38,9 @@ def ledger_lines(lookup: Lookup, width: int) -> list[str]:
     lines = [HEAD, *wrap(EXPLAINED, width, first=INDENT)]
     for table in tables:
         if table.reading is not None:
-            lines += wrap(f"as {isolate(lookup.reader(table.reading))} reads the text", width, first="  ")
+            lines += wrap(
+                f"as {isolate(lookup.reader(table.reading))} reads the text", width, first="  "
+            )
         for keys in _blocks(lookup, width):
             lines += _table_lines(lookup, table, keys, width)
         lines += _cliff_lines(lookup, table, width)
@@ -92,7 +94,11 @@ def _head(lookup: Lookup, keys: Sequence[tuple[str, str]], cell: int) -> list[st
         gap = _gap(keys, position, has_bars=cell >= BAR_CELL_FROM)
         side = "" if party == seen else lookup.short(party)
         letter = next(one.letter for one in lookup.views if one.id == view)
-        sides, letters, seen = sides + gap + pad(side, cell), letters + gap + pad(letter, cell), party
+        sides, letters, seen = (
+            sides + gap + pad(side, cell),
+            letters + gap + pad(letter, cell),
+            party,
+        )
     lead = INDENT + pad("after", TITLE)
     if len(lookup.views) == 1:
         return [(lead + sides).rstrip()]
@@ -123,7 +129,9 @@ def _cliff_lines(lookup: Lookup, table: LedgerTable, width: int) -> list[str]:
                 owed = max(row.entries[party.id, view.id].open_duties for view in at)
                 which = f" in {listed([one.letter for one in at])}" if len(lookup.views) > 1 else ""
                 noun = "duty" if owed == 1 else "duties"
-                text = f"< CLIFF for {party.short}{which} after {row.title}: {owed} {noun} still owed."
+                text = (
+                    f"< CLIFF for {party.short}{which} after {row.title}: {owed} {noun} still owed."
+                )
                 lines += wrap(text, width, first=INDENT)
     return lines
 

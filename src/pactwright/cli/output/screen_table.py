@@ -139,7 +139,9 @@ def _body_lines(
         lines += _row_lines(lookup, row, layout, weakest, width)
     for reading, rows in table.by_reading:
         later = "LATER STEPS" if all(row.step.later for row in rows) else "STEPS"
-        lines += wrap(f"{later} as {isolate(lookup.reader(reading))} reads the text", width, first="  ")
+        lines += wrap(
+            f"{later} as {isolate(lookup.reader(reading))} reads the text", width, first="  "
+        )
         for row in rows:
             lines += _row_lines(lookup, row, layout, weakest, width)
     return lines

@@ -85,7 +85,9 @@ def _headed(lead: str, items: list[str], width: int) -> list[str]:
 
 def _hypothesis_lines(lookup: Lookup, width: int) -> list[str]:
     """Share of each side's steps that pay, as designed and with parts of the design taken away."""
-    names = [name for name in HYPOTHESIS_WORDS if any(name in one.hypothesis for one in lookup.views)]
+    names = [
+        name for name in HYPOTHESIS_WORDS if any(name in one.hypothesis for one in lookup.views)
+    ]
     if not names:
         return []
     lines = wrap(
@@ -123,5 +125,7 @@ def _by_party(lookup: Lookup, shown: Callable[[ViewResult, str], str | None]) ->
         if found and len(lookup.views) == 1:
             said.append(f"{party.short} {found[0][1]}")
         elif found:
-            said.append(f"{party.short} " + " ".join(f"{letter} {value}" for letter, value in found))
+            said.append(
+                f"{party.short} " + " ".join(f"{letter} {value}" for letter, value in found)
+            )
     return said
