@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Path, Problem, near_names
@@ -166,28 +167,27 @@ def _declared(tree: Tree, section: str) -> tuple[str, ...]:
 
 
 def _fits(path: Path, pattern: Path) -> bool:
+    """Whether a path has a pattern's form; a `*` stands for a name, never for a field."""
     return len(path) == len(pattern) and all(
-        hole in ("*", part) for part, hole in zip(path, pattern, strict=True)
+        hole == part or (hole == "*" and part not in _fields(path[:index]))
+        for index, (part, hole) in enumerate(zip(path, pattern, strict=True))
     )
+
+
+@lru_cache(maxsize=4096)
+def _fields(path: Path) -> tuple[str, ...]:
+    return tuple(known_keys(Perspective, path))
 
 
 def _key_problems(path: Path, node: dict[str, Tree], known: KnownNames) -> Iterator[Problem]:
     naming = next((naming for pattern, naming in _KEYS if _fits(path, pattern)), None)
-    if naming is None or (len(path) > 1 and path[-1] in known_keys(Perspective, path[:-1])):
-        # A field of a block (situations.order) is no entry of it, though it fits the pattern.
-        naming = naming if naming is not None and _is_exact(path) else None
     allowed = known.at(naming, path) if naming is not None else ()
     if naming is None or not allowed:
         return
-    fields = known_keys(Perspective, path)
+    fields = _fields(path)
     for key in node:
-        if key in fields or key in allowed or key.startswith("x-"):
-            continue
-        yield _unknown((*path, key), key, naming, allowed, at_key=True, also=fields)
-
-
-def _is_exact(path: Path) -> bool:
-    return any(pattern == path for pattern, _ in _KEYS)
+        if key not in fields and key not in allowed and not key.startswith("x-"):
+            yield _unknown((*path, key), key, naming, allowed, at_key=True, also=fields)
 
 
 def _value_rule(path: Path) -> tuple[Naming | None, frozenset[str]]:
