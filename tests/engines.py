@@ -1,7 +1,7 @@
 """One face for the engines of the staged game, so that one test holds all of them to account.
 
-An engine is a function (spec, parameters, row) -> Solved. States are those of the plain engine, which
-name themselves by what is public in them; a compiled engine translates its numbers into them.
+An engine is a function (spec, parameters, row) -> Solved. States are those of the plain engine,
+which name themselves by what is public in them; a compiled engine translates its numbers into them.
 """
 
 from __future__ import annotations

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from math import sqrt
 
-import engines
 import numpy as np
 import pytest
-from staged_cases import blank_parameters
 
+import engines
 from pactwright.game.arrays import Game
 from pactwright.game.bounds import shifting_power
 from pactwright.game.progress import progress_states
 from pactwright.game.solve import margins, values
 from pactwright.game.spec import Duty, GameSpec, Ladder, Rung, Verb
+from staged_cases import blank_parameters
 
 
 def crossing(increasing, low, high):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import engines
 import numpy as np
 import pytest
-from staged_cases import worked_example
 
+import engines
 from pactwright.assessment import PARTS
 from pactwright.game.plain import necessary, steps
 from pactwright.game.plain.evaluation import evaluate
 from pactwright.game.plain.state import Normal
 from pactwright.game.spec import DENIABLE, RESTRAINT, WAR
+from staged_cases import worked_example
 
 A, B = 0, 1
 STATES = ("0N", "0R", "1N", "1R", "2N", "2R")
