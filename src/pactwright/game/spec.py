@@ -83,7 +83,7 @@ class Rung:
     number: int
     suspends: frozenset[int] | None = None  # duty indices; None with SUSPEND: every duty
     level: int = OVERT  # conduct prescribed by ANSWER
-    guarantors: frozenset[int] = frozenset()  # who sanctions, with SANCTION
+    guarantors: frozenset[int] = frozenset()  # who sanctions the accused while it is in force
     extension: int = 0  # periods, with EXTEND
     by: frozenset[int] | None = None  # parties bound by SUSPEND, ANSWER, WAR; None: every other
 

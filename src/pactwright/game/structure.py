@@ -26,7 +26,7 @@ from pactwright.errors import SizeError
 from pactwright.game.automaton import Case
 from pactwright.game.checks import validated
 from pactwright.game.progress import after_war, progress_states
-from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR, Verb
+from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
 from pactwright.game.transition import SEVERITY, WAR_ACTION, Action, Staged, Transitions, is_normal
 
 if TYPE_CHECKING:
@@ -406,11 +406,7 @@ def deviation_kind(action: Action, agreed: Action) -> str:
 def sanctioning_guarantors(spec: GameSpec, structure: Structure, core: int) -> frozenset[int]:
     """Guarantors whose sanction on the accused is in force in a staged state."""
     rungs = structure.transitions.automaton.rungs_in_force(structure.core[core].q)
-    found: frozenset[int] = frozenset()
-    for rung in rungs:
-        if rung.verb is Verb.SANCTION:
-            found |= rung.guarantors
-    return found
+    return frozenset(g for rung in rungs for g in rung.guarantors)
 
 
 def is_normal_core(structure: Structure, core: int) -> bool:
