@@ -79,6 +79,12 @@ class Grounded(Block):
         )
 
 
+def scalar_or_block(block: dict[str, Any]) -> dict[str, Any]:
+    """JSON Schema of an answer that stands bare or under `is` in a block."""
+    bare = {key: one for key, one in block["properties"]["is"].items() if key != "default"}
+    return {"anyOf": [bare, dict(block)]}
+
+
 class Answer(Grounded):
     """One answer: a bare scalar, or `{is: ..., because, source, who}`."""
 
@@ -93,8 +99,7 @@ class Answer(Grounded):
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        block = handler.resolve_ref_schema(handler(core_schema))
-        return {"anyOf": [block["properties"]["is"], dict(block)]}
+        return scalar_or_block(handler.resolve_ref_schema(handler(core_schema)))
 
 
 class WorthAnswer(Answer):

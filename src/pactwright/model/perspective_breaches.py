@@ -125,7 +125,9 @@ class UnwrittenAnswer(Section):
     needs: Annotated[
         Needs | None,
         PlainValidator(_needs),
-        WithJsonSchema({"type": "string", "pattern": r"^\d+ in \d+(h|d|w|mo)$"}),
+        WithJsonSchema(
+            {"title": "IncidentsInTime", "type": "string", "pattern": r"^\d+ in \d+(h|d|w|mo)$"}
+        ),
     ] = None
     chance: ChanceAnswer | None = None
     cost_to_itself: LossAnswer | None = None

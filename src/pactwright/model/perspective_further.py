@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic_core import CoreSchema
 
 from pactwright.model.perspective_answers import (
     AdvantageAnswer,
@@ -23,6 +24,7 @@ from pactwright.model.perspective_answers import (
     RateAnswer,
     Section,
     TimeAnswer,
+    scalar_or_block,
 )
 from pactwright.model.perspective_scalars import (
     Names,
@@ -93,6 +95,12 @@ class Consent(Grounded):
     @classmethod
     def _from_scalar(cls, data: object) -> object:
         return data if isinstance(data, Mapping) else {"is": data}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return scalar_or_block(handler.resolve_ref_schema(handler(core_schema)))
 
     @model_validator(mode="after")
     def _one_form(self) -> Consent:

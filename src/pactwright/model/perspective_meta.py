@@ -60,7 +60,7 @@ def _full_date(value: object) -> object:
 Date = Annotated[
     datetime.date,
     PlainValidator(_full_date),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    WithJsonSchema({"type": "string", "title": "Day", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 
 
@@ -101,7 +101,13 @@ def _partial_date(value: object) -> object:
 DateOrMonth = Annotated[
     PartialDate,
     PlainValidator(_partial_date),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}),
+    WithJsonSchema(
+        {
+            "title": "DayMonthOrYear",
+            "type": ["string", "integer"],
+            "pattern": r"^\d{4}(-\d{2}){0,2}$",
+        }
+    ),
 ]
 
 

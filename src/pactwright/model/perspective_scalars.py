@@ -38,7 +38,12 @@ _BLANK = r"\?|\.{2,4}"
 
 
 def _schema(
-    number: str, choices_in_words: Mapping[str, object], *, sign: str = "", extra: str = ""
+    title: str,
+    number: str,
+    choices_in_words: Mapping[str, object],
+    *,
+    sign: str = "",
+    extra: str = "",
 ) -> dict[str, Any]:
     """JSON Schema of an answer: a pattern, and plain numbers where the grammar has them."""
     choices = [rf"{number}( *\.\. *{number}){{0,2}}", _BLANK]
@@ -46,44 +51,49 @@ def _schema(
         choices.append(f"{sign}({'|'.join(choices_in_words)})")
     if extra:
         choices.append(extra)
-    pattern = {"type": "string", "pattern": f"^({'|'.join(choices)})$"}
+    # The title names the pattern once for all its uses.
+    pattern = {"type": "string", "pattern": f"^({'|'.join(choices)})$", "title": title}
     return pattern if number == _D else {"anyOf": [pattern, {"type": "number"}]}
 
 
-Worth = Annotated[Quantity, _checked(values.parse_worth), WithJsonSchema(_schema(_N, {}))]
+Worth = Annotated[Quantity, _checked(values.parse_worth), WithJsonSchema(_schema("Worth", _N, {}))]
 Change = Annotated[
     Quantity,
     _checked(values.parse_change),
-    WithJsonSchema(_schema(_N, words.SIZES, sign="[+-]?", extra="none")),
+    WithJsonSchema(_schema("Change", _N, words.SIZES, sign="[+-]?", extra="none")),
 ]
 Loss = Annotated[
     Quantity,
     _checked(values.parse_loss),
-    WithJsonSchema(_schema(_N, words.SIZES, sign="-?", extra="none")),
+    WithJsonSchema(_schema("Loss", _N, words.SIZES, sign="-?", extra="none")),
 ]
 Chance = Annotated[
     Quantity,
     _checked(values.parse_chance),
-    WithJsonSchema(_schema(_N, words.CHANCES, extra="none")),
+    WithJsonSchema(_schema("Chance", _N, words.CHANCES, extra="none")),
 ]
 Rate = Annotated[
-    Quantity, _checked(values.parse_rate), WithJsonSchema(_schema(_N, {}, extra="none"))
+    Quantity, _checked(values.parse_rate), WithJsonSchema(_schema("Rate", _N, {}, extra="none"))
 ]
-Time = Annotated[Quantity, _checked(values.parse_time), WithJsonSchema(_schema(_D, {}))]
+Time = Annotated[Quantity, _checked(values.parse_time), WithJsonSchema(_schema("Time", _D, {}))]
 Attention = Annotated[
     Quantity,
     _checked(values.parse_attention),
-    WithJsonSchema(_schema(_D, {}, extra="always")),
+    WithJsonSchema(_schema("Attention", _D, {}, extra="always")),
 ]
 Patience = Annotated[
-    Quantity, _checked(values.parse_patience), WithJsonSchema(_schema(_D, words.PATIENCE))
+    Quantity,
+    _checked(values.parse_patience),
+    WithJsonSchema(_schema("Patience", _D, words.PATIENCE)),
 ]
 Office = Annotated[
     Quantity,
     _checked(values.parse_office),
-    WithJsonSchema(_schema(_N, words.OFFICE, extra="none")),
+    WithJsonSchema(_schema("Office", _N, words.OFFICE, extra="none")),
 ]
-Advantage = Annotated[Quantity, _checked(values.parse_advantage), WithJsonSchema(_schema(_N, {}))]
+Advantage = Annotated[
+    Quantity, _checked(values.parse_advantage), WithJsonSchema(_schema("Advantage", _N, {}))
+]
 
 
 def _as_tuple(value: object) -> object:

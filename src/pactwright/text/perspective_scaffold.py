@@ -162,8 +162,8 @@ def _situations(agreement: Agreement) -> Iterator[str]:
 
 def _steps(agreement: Agreement) -> Iterator[str]:
     yield "# 3  STEPS. Once this is done, and only this, how much better or worse off is each side?"
-    yield "#    A duty in tranches is answered as a whole. Duties that you give no weight for either"
-    yield "#    side: name them openly in  not_weighed: [...]  instead."
+    yield "#    A duty in tranches is answered as a whole. Duties to which you give no weight for"
+    yield "#    either side: name them openly in  not_weighed: [...]  instead."
     names = _steps_of(agreement)
     yield "steps:" if names else "# steps: this agreement has no duty that is carried out once"
     width = max((len(name) for name in names), default=0) + 1
