@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import os
+import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
-from click.testing import CliRunner
-
 import pactwright
-from pactwright.cli.main import COMMANDS, cli
+from pactwright.cli.main import COMMANDS
+from pactwright.report.glossary import glossary
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -31,15 +32,31 @@ nothing: a name is loaded when it is first used. What is listed here stays compa
 version; everything else may move.
 """
 
+WORDS_INTRODUCTION = """\
+# Words of the screen
+
+Written by `make docs` from what `pactwright explain WORD` prints; a test notices when they differ.
+Words of the files and of the model stand in the [glossary](glossary.md).
+"""
+HEADINGS_OF_WORDS = {
+    "verdict": "Verdicts on a step",
+    "word": "Other words of the step table",
+    "deviation": "Ways of breaking",
+    "part": "Reasons of a margin",
+    "term": "Terms",
+}
+
 
 def help_of(*words: str) -> str:
     """Help text of a command as a terminal of 100 columns shows it."""
-    arguments = [*words, "--help"]
-    result = CliRunner().invoke(cli, arguments, prog_name="pactwright", env={"COLUMNS": WIDTH})
-    if result.exit_code != 0:
-        message = f"'pactwright {' '.join(arguments)}' failed: {result.output}"
-        raise RuntimeError(message)
-    return "\n".join(line.rstrip() for line in result.output.strip().splitlines())
+    done = subprocess.run(
+        [sys.executable, "-m", "pactwright.cli.main", *words, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "COLUMNS": WIDTH},
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
 
 
 def commands_page() -> str:
@@ -75,10 +92,28 @@ def _entry(name: str) -> str:
     return f"{description.partition(chr(10) * 2)[0]}\n"
 
 
+def words_page() -> str:
+    """Every word that the screen prints, by kind."""
+    parts = [WORDS_INTRODUCTION]
+    for kind, heading in HEADINGS_OF_WORDS.items():
+        parts.append(f"## {heading}\n")
+        for entry in glossary():
+            if entry.kind == kind:
+                names = ", ".join(f"`{name}`" for name in entry.names)
+                text = textwrap.fill(f"{entry.short} {entry.text}", 100)
+                parts.append(f"### {entry.name}\n\n{names}\n\n{text}\n")
+    return "\n".join(parts)
+
+
 def main(arguments: list[str]) -> int:
     """Write or check the pages and return the exit code."""
+    texts = {
+        "commands.md": commands_page(),
+        "python.md": names_page(),
+        "words.md": words_page(),
+    }
     stale = []
-    for name, text in {"commands.md": commands_page(), "python.md": names_page()}.items():
+    for name, text in texts.items():
         page = PAGES / name
         if not page.is_file() or page.read_text(encoding="utf-8") != text:
             stale.append(page.relative_to(ROOT).as_posix())
