@@ -110,7 +110,8 @@ class Problem:
     """One finding by its path in the document, before the reader adds positions.
 
     `at` says whether the key or the value is to be underlined. `offset` and `length` narrow the
-    underlined part of a scalar, in characters from its first one.
+    underlined part of a scalar, in characters from its first one. `meant` is the one name that an
+    unknown key was probably meant to be.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Problem:
     related: tuple[tuple[Path, str], ...] = ()
     offset: int | None = None
     length: int | None = None
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

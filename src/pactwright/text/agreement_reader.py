@@ -9,7 +9,16 @@ from pactwright.model.references import check_agreement
 from pactwright.text.reader import Document, read_document
 
 if TYPE_CHECKING:
+    from pactwright.text.nodes import Tree
     from pactwright.text.reader import Source
+
+
+_FALLBACK: dict[str, Tree] = {
+    "format": "1",
+    "agreement": {"id": "unknown", "title": "unknown"},
+    "parties": {},
+    "obligations": {},
+}
 
 
 def read_agreement(source: Source, *, file: str | None = None) -> Document[Agreement]:
@@ -42,4 +51,4 @@ def read_agreement(source: Source, *, file: str | None = None) -> Document[Agree
     ...     print([str(one.span) for one in error.diagnostics])
     ['1:10']
     """
-    return read_document(source, Agreement, check=check_agreement, file=file)
+    return read_document(source, Agreement, check=check_agreement, fallback=_FALLBACK, file=file)

@@ -24,15 +24,17 @@ from pactwright.diagnostics import (
 )
 from pactwright.errors import ReadError
 from pactwright.text.characters import SIZE_LIMIT, decode, too_large
-from pactwright.text.nodes import SpanMap, Tree, walk
+from pactwright.text.nodes import Composed, SpanMap, Tree, walk
 from pactwright.text.recovery import compose_all
 from pactwright.text.render import render_diagnostics
-from pactwright.text.validation import problems_of, pruned
+from pactwright.text.salvage import pruned, rename_spans, renamed, salvaged, slips_of
+from pactwright.text.validation import problems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+Check: TypeAlias = "Callable[[ModelT, Tree], Iterable[Problem]]"
 Source: TypeAlias = "FilePath | str | bytes"
 Placed: TypeAlias = tuple[Problem, SourceSpan]
 
@@ -66,7 +68,8 @@ def read_document(
     source: Source,
     model_class: type[ModelT],
     *,
-    check: Callable[[ModelT, Tree], Iterable[Problem]] | None = None,
+    check: Check[ModelT] | None = None,
+    fallback: Mapping[str, Tree] | None = None,
     allow_blank: bool = False,
     file: str | None = None,
 ) -> Document[ModelT]:
@@ -82,6 +85,9 @@ def read_document(
         Problems of the whole model, `check(model, tree)`. Where parts of the file are in error
         it runs on the rest; `tree` is always the whole file, so that names declared in a faulty
         part still count as declared.
+    fallback : mapping, optional
+        Stand-ins for sections that the model needs, used only to run `check` on the other
+        sections where one of these is in error.
     allow_blank : bool
         Pass `key:` with nothing after it to the model as None instead of reporting it.
     file : str, optional
@@ -101,18 +107,13 @@ def read_document(
     if text is None:
         raise read_error(placed, _shown_text(data, placed), name)
     composed = compose_all(text)
+    spans = composed.spans
+    blanks = frozenset(() if allow_blank else _blank_paths(composed.tree))
+    model, tree, more = _understood(composed, model_class, blanks, check, fallback or {})
     placed += composed.problems
-    tree, spans = composed.tree, composed.spans
-    blanks = [] if allow_blank else _blank_paths(tree)
     known = {problem.path for problem, _ in placed}
-    problems = [_blank_problem(path) for path in blanks if path not in known]
-    if not composed.is_whole:
-        check = None  # half a file would make every other name look undeclared
-    bare = _without_extensions(tree)
-    model, more = _validated(bare, tree, model_class, frozenset(blanks), check)
-    if not composed.is_whole:
-        more = [problem for problem in more if problem.name not in {"missing-key", "wrong-kind"}]
-    found = placed + [(one, _place(one, spans)) for one in [*problems, *more]]
+    more += [_blank_problem(path) for path in blanks if path not in known]
+    found = placed + [(one, _place(one, spans)) for one in more]
     diagnostics = _diagnostics(found, spans, name)
     if model is None or any(one.severity is Severity.ERROR for one in diagnostics):
         raise _as_error(diagnostics, name, text)
@@ -123,16 +124,28 @@ def read_document(
 def _bytes_of(source: Source, file: str | None) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, file or "<text>"
-    path = FilePath(source)
     name = file or str(source)
+    return read_bytes(FilePath(source), file=name), name
+
+
+def read_bytes(path: FilePath, *, file: str | None = None) -> bytes:
+    """The content of an ordinary file that is not too large.
+
+    Raises
+    ------
+    ReadError
+        If there is no such file (with the near name), or it cannot be read.
+    """
+    name = file or str(path)
     try:
         if path.exists() and not path.is_file():
             kind = "a folder" if path.is_dir() else "not an ordinary file"
-            raise ReadError(f"{name} cannot be read: it is {kind}; give the path of a .yaml file")
+            message = f"{name} cannot be read: it is {kind}; give the path of a .yaml file"
+            raise ReadError(message)
         size = path.stat().st_size
         if size > SIZE_LIMIT:  # refused by its size, so that it never enters memory
             raise read_error([too_large(size)], None, name)
-        return path.read_bytes(), name
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         raise ReadError(_cannot_open(path, name, error)) from None
 
@@ -189,51 +202,52 @@ def _without_extensions(tree: Tree) -> Tree:
     return tree
 
 
-def _validated(
-    bare: Tree,
-    tree: Tree,
+def _understood(
+    composed: Composed,
     model_class: type[ModelT],
     blanks: frozenset[Path],
-    check: Callable[[ModelT, Tree], Iterable[Problem]] | None,
-) -> tuple[ModelT | None, list[Problem]]:
-    """The model where it is valid, and the problems of form and of the whole."""
+    check: Check[ModelT] | None,
+    fallback: Mapping[str, Tree],
+) -> tuple[ModelT | None, Tree, list[Problem]]:
+    """The model where there is one, the tree with slips mended, and the problems found."""
+    tree = composed.tree
+    bare = pruned(_without_extensions(tree), blanks)
+    model, problems = _validated(bare, model_class)
+    if model is None:
+        problems = _without_slips(problems, bare, model_class, composed.spans)
+        slips = slips_of(problems, bare)
+        bare, tree = renamed(bare, slips), renamed(tree, slips)
+    if not composed.is_whole:
+        # In half a file every other name would look undeclared.
+        problems = [one for one in problems if one.name not in {"missing-key", "wrong-kind"}]
+    elif check is not None:
+        usable = model or salvaged(bare, model_class, fallback)
+        problems += [] if usable is None else check(usable, tree)
+    return model, tree, [one for one in problems if one.path not in blanks]
+
+
+def _validated(bare: Tree, model_class: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
+    """The model where the tree is valid, and else what is wrong with its form."""
     if bare is None:
-        return None, []  # the syntax error stands before anything was understood
+        return None, []  # a syntax error stands before anything was understood
     if not isinstance(bare, dict):
-        label = "the file must hold  key: value  entries"
-        return None, [Problem("wrong-kind", (), label)]
-    without_blanks = pruned(bare, blanks)
+        return None, [Problem("wrong-kind", (), "the file must hold  key: value  entries")]
     try:
-        model = model_class.model_validate(without_blanks)
+        return model_class.model_validate(bare), []
     except ValidationError as error:
-        problems = problems_of(error, without_blanks, model_class)
-        problems = [one for one in problems if one.path not in blanks]
-        if check is not None:
-            partial = _salvaged(without_blanks, problems, model_class)
-            problems += [] if partial is None else list(check(partial, tree))
-        return None, problems
-    return model, [] if check is None else list(check(model, tree))
+        return None, problems_of(error, bare, model_class)
 
 
-_SALVAGE_ROUNDS = 60
-
-
-def _salvaged(tree: Tree, problems: list[Problem], model_class: type[ModelT]) -> ModelT | None:
-    """The model of what remains when the faulty parts are left out, if anything does.
-
-    A missing key makes the enclosing entry unusable, so that one is left out next, and so on
-    outwards.
-    """
-    for _ in range(_SALVAGE_ROUNDS):
-        faulty = {one.path[:-1] if one.name == "missing-key" else one.path for one in problems}
-        if not faulty or () in faulty:
-            return None
-        tree = pruned(tree, frozenset(faulty))
-        try:
-            return model_class.model_validate(tree)
-        except ValidationError as error:
-            problems = problems_of(error, tree, model_class)
-    return None
+def _without_slips(
+    problems: list[Problem], bare: Tree, model_class: type[ModelT], spans: SpanMap
+) -> list[Problem]:
+    """Problems with each misspelt key reported once, and what stands under it looked at too."""
+    slips = slips_of(problems, bare)
+    if not slips:
+        return problems
+    rename_spans(spans, slips)
+    _, rest = _validated(renamed(bare, slips), model_class)
+    return [one for one in problems if one.path in slips] + rest
 
 
 def read_error(placed: list[Placed], text: str | None, file: str) -> ReadError:

@@ -96,9 +96,9 @@ def _cut(line: str, span: SourceSpan) -> tuple[str, int, int]:
     before, marked, after = line[:start], line[start:end], line[end:]
     before, marked, after = (visible(part.replace("\t", " ")) for part in (before, marked, after))
     if columns(before + marked + after) > LINE_WIDTH:
-        before = _shortened(before, LINE_WIDTH // 3, keep_end=True)
-        marked = _shortened(marked, LINE_WIDTH // 3)
-        after = _shortened(after, LINE_WIDTH // 3)
+        before = _shortened(before, LINE_WIDTH // 2, keep_end=True)
+        marked = _shortened(marked, LINE_WIDTH - columns(before))
+        after = _shortened(after, max(LINE_WIDTH - columns(before + marked), 3))
     return before + marked + after, columns(before), max(columns(marked), 1)
 
 

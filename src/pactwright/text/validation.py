@@ -54,25 +54,6 @@ def problems_of(error: ValidationError, tree: Tree, model_class: type[BaseModel]
     return [_problem(one, tree, model_class) for one in _meant_branches(located)]
 
 
-def pruned(tree: Tree, paths: frozenset[Path], at: Path = ()) -> Tree:
-    """The tree without the parts at `paths`."""
-    if not paths:
-        return tree
-    if isinstance(tree, dict):
-        return {
-            key: pruned(value, paths, (*at, key))
-            for key, value in tree.items()
-            if (*at, key) not in paths
-        }
-    if isinstance(tree, list):
-        return [
-            pruned(value, paths, (*at, index))
-            for index, value in enumerate(tree)
-            if (*at, index) not in paths
-        ]
-    return tree
-
-
 def _locate(error: ErrorDetails, tree: Tree) -> _Located:
     path: Path = ()
     node, fork, branch = tree, None, None
@@ -150,13 +131,15 @@ def _missing(path: Path, tree: Tree) -> Problem:
 
 def _unknown_key(path: Path, known: list[str]) -> Problem:
     name = str(path[-1])
-    present = near_names(name, known)
-    help_ = present.question
+    near = near_names(name, known)
+    help_ = near.question
     notes: tuple[str, ...] = ()
     if help_ is None:
         notes = (_listing("keys here", known),) if known else ()
         help_ = "a key of your own begins with 'x-'"
-    return Problem("unknown-key", path, f"unknown key {name!r}", at="key", notes=notes, help=help_)
+    label = f"unknown key {name!r}"
+    meant = near.names[0] if near.names else None
+    return Problem("unknown-key", path, label, at="key", notes=notes, help=help_, meant=meant)
 
 
 def _unknown_word(one: _Located, context: dict[str, Any]) -> Problem:
