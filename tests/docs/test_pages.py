@@ -25,6 +25,7 @@ from markdown_snippets import (
     printed_lines,
 )
 
+TERMINAL = {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")}
 SHOWN_COMMANDS = {"git", "cd", "pip"}  # what comes before there is anything to test
 
 
@@ -83,7 +84,7 @@ def run_command(command: Command, place: str, folder: Path) -> None:
         text=True,
         check=False,
         cwd=folder,
-        env={**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, **TERMINAL},
     )
     assert done.returncode == command.exit_code, f"{place}: {done.stderr}"
     printed = done.stdout if command.exit_code == 0 else done.stdout + done.stderr
