@@ -3,8 +3,7 @@
 The public names below are loaded when first used, so that `import pactwright` costs nothing:
 
 >>> import pactwright
->>> sorted(set(pactwright.__all__) - {"__version__"})[:2]
-['Assessment', 'ConvergenceError']
+>>> game = pactwright.Game  # imports NumPy only now
 """
 
 from __future__ import annotations
@@ -23,33 +22,54 @@ if TYPE_CHECKING:
         SolveError,
         StoreError,
     )
+    from pactwright.game.arrays import Game
+    from pactwright.game.solve import margins
+    from pactwright.model.agreement import Agreement
+    from pactwright.model.perspective import Perspective
+    from pactwright.text.agreement_reader import read_agreement
+    from pactwright.text.perspective_reader import read_perspective
+    from pactwright.text.reader import Document
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Agreement": "model.agreement",
     "Assessment": "assessment",
     "ConvergenceError": "errors",
+    "Document": "text.reader",
+    "Game": "game.arrays",
     "InputError": "errors",
     "MissingExtra": "errors",
     "PactwrightError": "errors",
+    "Perspective": "model.perspective",
     "ReadError": "errors",
     "SizeError": "errors",
     "SolveError": "errors",
     "StoreError": "errors",
+    "margins": "game.solve",
+    "read_agreement": "text.agreement_reader",
+    "read_perspective": "text.perspective_reader",
 }
 """Public name -> the module that defines it."""
 
 __all__ = [
+    "Agreement",
     "Assessment",
     "ConvergenceError",
+    "Document",
+    "Game",
     "InputError",
     "MissingExtra",
     "PactwrightError",
+    "Perspective",
     "ReadError",
     "SizeError",
     "SolveError",
     "StoreError",
     "__version__",
+    "margins",
+    "read_agreement",
+    "read_perspective",
 ]
 
 
