@@ -1,7 +1,7 @@
 """Small random staged games: 2 or 3 parties, every kind of rung, small enough for the plain engine.
 
-`random_case(seed)` is one game with the numbers of one draw, the same for the same seed. `cases()` is
-the Hypothesis strategy over seeds. Features that multiply states are drawn a few at a time.
+`random_case(seed)` is one game with the numbers of one draw, the same for the same seed. `cases()`
+is the Hypothesis strategy over seeds. Features that multiply states are drawn a few at a time.
 """
 
 from __future__ import annotations

@@ -9,25 +9,26 @@ value minus the best deviation when a deviation is answered by `worst`.
 
 from __future__ import annotations
 
+import fractions
 import json
-from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
+F = fractions.Fraction
 TARGET = Path(__file__).with_name("textbook_games.json")
-KEEP = [Fraction(1, 3), Fraction(2, 3)]
-EVEN = [Fraction(1, 2), Fraction(1, 2)]
+KEEP = [F(1, 3), F(2, 3)]
+EVEN = [F(1, 2), F(1, 2)]
 
 
 def dilemma(both_first, second, first, both_second, *, plus=0):
     """Symmetric 2x2 game: `second` to whoever alone takes action 1, `first` to the other."""
     rows = [[both_first] * 2, [second, first], [first, second], [both_second] * 2]
-    return [[Fraction(x) + plus for x in row] for row in rows]
+    return [[F(x) + plus for x in row] for row in rows]
 
 
 def contribution(state):
     profiles = [tuple(reversed(a)) for a in product((0, 1), repeat=3)]
-    return [[Fraction(2 * sum(a) - 3 * own + 20 * state) for own in a] for a in profiles]
+    return [[F(2 * sum(a) - 3 * own + 20 * state) for own in a] for a in profiles]
 
 
 OUTPUTS = ([10, 3, 0], [15, 7, -4], [7, 5, -15])  # row's payoff: own output, then the other's
@@ -36,50 +37,50 @@ GAMES = [
     {
         "id": "cournot-three-outputs",
         "source": "Abreu (1988), quantity game of two firms; check case A4",
-        "discount": Fraction(2, 5), "sizes": [[3, 3]],
-        "payoffs": [[[Fraction(OUTPUTS[a][b]), Fraction(OUTPUTS[b][a])] for b in range(3) for a in range(3)]],
-        "transitions": [[[Fraction(1)]] * 9], "plan": [[0, 0]], "worst": [[Fraction(0), Fraction(0)]],
+        "discount": F(2, 5), "sizes": [[3, 3]],
+        "payoffs": [[[F(OUTPUTS[a][b]), F(OUTPUTS[b][a])] for b in range(3) for a in range(3)]],
+        "transitions": [[[F(1)]] * 9], "plan": [[0, 0]], "worst": [[F(0), F(0)]],
     },
     {
         "id": "truce-with-absorbing-war",
         "source": "closed form: slacks 6·delta - 3 and 5·delta - 2",
-        "discount": Fraction(9, 20), "sizes": [[2, 2], [1, 1]],
-        "payoffs": [[[Fraction(4), Fraction(3)], [Fraction(7), Fraction(-1)], [Fraction(-2), Fraction(5)], [Fraction(1), Fraction(1)]], [[Fraction(1), Fraction(0)]]],
-        "transitions": [[[Fraction(1), Fraction(0)]] + [[Fraction(0), Fraction(1)]] * 3, [[Fraction(0), Fraction(1)]]],
-        "plan": [[0, 0], [0, 0]], "worst": [[Fraction(1), Fraction(11, 20)], [Fraction(1), Fraction(0)]],
+        "discount": F(9, 20), "sizes": [[2, 2], [1, 1]],
+        "payoffs": [[[F(4), F(3)], [F(7), F(-1)], [F(-2), F(5)], [F(1), F(1)]], [[F(1), F(0)]]],
+        "transitions": [[[F(1), F(0)]] + [[F(0), F(1)]] * 3, [[F(0), F(1)]]],
+        "plan": [[0, 0], [0, 0]], "worst": [[F(1), F(11, 20)], [F(1), F(0)]],
     },
     {
         "id": "contribution-of-three",
         "source": "closed form: slack 4·delta - 1; worst 10·delta and 20 - 10·delta",
-        "discount": Fraction(3, 10), "sizes": [[2, 2, 2]] * 2,
+        "discount": F(3, 10), "sizes": [[2, 2, 2]] * 2,
         "payoffs": [contribution(0), contribution(1)],
         "transitions": [[EVEN] * 8] * 2, "plan": [[1, 1, 1]] * 2,
-        "worst": [[Fraction(3)] * 3, [Fraction(17)] * 3],
+        "worst": [[F(3)] * 3, [F(17)] * 3],
     },
     {
         "id": "dilemma-patient", "source": "repeated dilemma; slack 2 - 3·(1 - delta)",
-        "discount": Fraction(7, 10), "sizes": [[2, 2]], "payoffs": [dilemma(0, -1, 3, 2)],
-        "transitions": [[[Fraction(1)]] * 4], "plan": [[1, 1]], "worst": [[Fraction(0), Fraction(0)]],
+        "discount": F(7, 10), "sizes": [[2, 2]], "payoffs": [dilemma(0, -1, 3, 2)],
+        "transitions": [[[F(1)]] * 4], "plan": [[1, 1]], "worst": [[F(0), F(0)]],
     },
     {
         "id": "dilemma-impatient", "source": "the same below the critical discount 1/3",
-        "discount": Fraction(3, 10), "sizes": [[2, 2]], "payoffs": [dilemma(0, -1, 3, 2)],
-        "transitions": [[[Fraction(1)]] * 4], "plan": [[1, 1]], "worst": [[Fraction(0), Fraction(0)]],
+        "discount": F(3, 10), "sizes": [[2, 2]], "payoffs": [dilemma(0, -1, 3, 2)],
+        "transitions": [[[F(1)]] * 4], "plan": [[1, 1]], "worst": [[F(0), F(0)]],
     },
     {
         "id": "two-state-dilemma", "source": "two-state dilemma; worst: both break for ever",
-        "discount": Fraction(2, 3), "sizes": [[2, 2]] * 2,
+        "discount": F(2, 3), "sizes": [[2, 2]] * 2,
         "payoffs": [dilemma(0, -1, 2, 1), dilemma(0, -1, 2, 1, plus=2)],
         "transitions": [[KEEP, EVEN, EVEN, KEEP], [KEEP[::-1], EVEN, EVEN, KEEP[::-1]]],
-        "plan": [[1, 1]] * 2, "worst": [[Fraction(8, 11)] * 2, [Fraction(14, 11)] * 2],
+        "plan": [[1, 1]] * 2, "worst": [[F(8, 11)] * 2, [F(14, 11)] * 2],
     },
     {
         "id": "two-state-dilemma-with-transfers",
         "source": "variant used in comparing solvers; worst: both break for ever",
-        "discount": Fraction(7, 10), "sizes": [[2, 2]] * 2,
+        "discount": F(7, 10), "sizes": [[2, 2]] * 2,
         "payoffs": [dilemma(2, 3, -1, 0), dilemma(2, 3, -1, 0, plus=2)],
         "transitions": [[KEEP, EVEN, EVEN, KEEP], [KEEP[::-1], EVEN, EVEN, KEEP[::-1]]],
-        "plan": [[0, 0]] * 2, "worst": [[Fraction(28, 37)] * 2, [Fraction(46, 37)] * 2],
+        "plan": [[0, 0]] * 2, "worst": [[F(28, 37)] * 2, [F(46, 37)] * 2],
     },
 ]  # fmt: skip
 
@@ -108,8 +109,7 @@ def plan_values(game):
     delta, states = game["discount"], range(len(game["sizes"]))
     kept = [number(game["sizes"][s], game["plan"][s]) for s in states]
     system = [
-        [Fraction(s == t) - delta * game["transitions"][s][kept[s]][t] for t in states]
-        for s in states
+        [F(s == t) - delta * game["transitions"][s][kept[s]][t] for t in states] for s in states
     ]
     parties = range(len(game["sizes"][0]))
     columns = [
@@ -137,7 +137,7 @@ def slack(game, values, state, party):
 def floats(x):
     if isinstance(x, list | tuple):
         return [floats(y) for y in x]
-    return float(x) if isinstance(x, Fraction) else x
+    return float(x) if isinstance(x, F) else x
 
 
 def main():
