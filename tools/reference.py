@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -85,7 +86,8 @@ def _entry(name: str) -> str:
         return "Version of the package, a string.\n"
     description = inspect.getdoc(value) or ""
     if inspect.isfunction(value):
-        call = f"pactwright.{name}{inspect.signature(value)}"
+        signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(value)))
+        call = f"pactwright.{name}{signature}"
         return (
             f"```text\n{textwrap.fill(call, 98, subsequent_indent='    ')}\n\n{description}\n```\n"
         )
