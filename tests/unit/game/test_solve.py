@@ -156,3 +156,25 @@ def test_margins_at_least_zero_everywhere_mean_no_lasting_deviation_pays(seed):
     deviation = rng.integers(0, game.menu_sizes()[:, 0])
     assert not better.any()
     assert (lasting(game, 0, deviation) >= -1e-9).all()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_I4_splitting_a_state_into_two_copies_changes_nothing(seed):
+    rng = np.random.default_rng(200 + seed)
+    game = random_game(rng)
+    law = game.law.toarray()
+    share = rng.uniform(size=game.pairs)
+    split = np.column_stack([law[:, 0] * share, law[:, 1:], law[:, 0] * (1 - share)])
+    first = slice(0, int(game.first_pair[1]))
+    blocks = np.split(game.payoffs, game.first_pair[1:-1])
+    copied = Game.from_arrays(
+        payoffs=[*blocks, game.payoffs[first]],
+        transitions=np.vstack([split, split[first]]),
+        actions=[*game.menus, game.menus[0]],
+        discount=game.discount,
+        profile=np.vstack([game.profile, game.profile[0]]),
+    )
+    before, after = margins(game), margins(copied)
+    order = [0, 1, 2, 3, 0]
+    assert after.values == pytest.approx(before.values[order], abs=1e-9)
+    assert after.margin == pytest.approx(before.margin[order], abs=1e-9, nan_ok=True)
