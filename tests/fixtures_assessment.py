@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pactwright.assessment import (
     PARTS,
@@ -20,6 +22,10 @@ from pactwright.assessment import (
     Turn,
     ViewResult,
 )
+from pactwright.report.html import render_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GOV = Party("gov", "Republic of Ardan", "GOV")
 FRONT = Party("front", "Lake Front", "FRO")
@@ -315,6 +321,12 @@ def lake_ardan(
         views=results,
         stamp=stamp(),
     )
+
+
+@cache
+def page_of(make: Callable[[], Assessment]) -> str:
+    """The report page of one of these; drawn once, because charts take a second."""
+    return render_html(make())
 
 
 def lake_ardan_single() -> Assessment:

@@ -41,9 +41,12 @@ COMMANDS: dict[str, CommandEntry] = {
         "pactwright.cli.explain", "Explain a step of a case, or a word on the screen."
     ),
     "schema": CommandEntry(
-        "pactwright.cli.schema", "Print the JSON Schema that editors use for the two files."
+        "pactwright.cli.schema", "Print the JSON Schema (draft-07) of one of the two file formats."
     ),
-    "fmt": CommandEntry("pactwright.cli.fmt", "Tidy the layout of a file, and nothing else."),
+    "fmt": CommandEntry(
+        "pactwright.cli.fmt",
+        "Tidy indentation, spaces and empty lines of YAML files, and nothing else.",
+    ),
     "init": CommandEntry(
         "pactwright.cli.init", "Start a commented case folder, or add a perspective to one."
     ),
@@ -136,8 +139,8 @@ def exit_code_of(arguments: list[str], *, debug: bool = False) -> int:
     except click.ClickException as error:
         error.show()
         return EXIT_COULD_NOT_RUN
-    except BrokenPipeError:
-        return _leave_closed_pipe()
+    except (BrokenPipeError, SystemExit):
+        return _leave_closed_pipe()  # click leaves by SystemExit for this reason only
     except Exception as error:  # noqa: BLE001 - the last place where a message can be given
         return _report(error, debug=debug)
     return result if isinstance(result, int) else EXIT_CLEAN

@@ -78,7 +78,9 @@ def _named(rows: Sequence[Row]) -> str:
     steps = f"step{'s' if len(set(numbers)) > 1 else ''} {number_runs(numbers)}" if numbers else ""
     if len(numbers) == len(rows):
         return steps
-    return f"{steps}, and the standing duties" if steps else "the standing duties"
+    if not steps:
+        return "the standing duties"
+    return f"{steps}{',' if len(set(numbers)) > 1 else ''} and the standing duties"
 
 
 def _cliffs(lookup: Lookup) -> list[str]:

@@ -24,7 +24,7 @@ def decimals_for(largest: float, *, whole_from: float = 2.5) -> int:
     >>> decimals_for(12.0), decimals_for(1.0), decimals_for(0.1)
     (0, 1, 2)
     """
-    if largest >= whole_from:
+    if largest >= whole_from or round(largest, MAX_DECIMALS) == 0:
         return 0
     return 1 if largest >= whole_from / 10 else MAX_DECIMALS
 
