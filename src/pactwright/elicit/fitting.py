@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from scipy import optimize, special
 
-from pactwright.elicit.laws import Z90, Fixed, Law, ScaledBeta, pert
+from pactwright.elicit.laws import Z90, Clipped, Fixed, Law, ScaledBeta, pert, split_normal
 from pactwright.errors import InputError
 
 if TYPE_CHECKING:
@@ -102,20 +102,36 @@ def chance_law(low: float, best: float, high: float) -> Law:
     if low == high:
         return Fixed(best)
     if low > 0 and high < 1:
-        return beta_through(low, high)
+        return _through_or_normal(low, best, high)
     if low <= 0 and high >= 1:
         return pert(0.0, best, 1.0)
     if low <= 0:
         return _from_zero(best, high)
-    mirrored = _from_zero(1 - best, 1 - low)
-    return ScaledBeta(mirrored.b, mirrored.a)
+    return _mirrored(_from_zero(1 - best, 1 - low))
+
+
+def _mirrored(law: ScaledBeta) -> ScaledBeta:
+    """Law of 1 minus the share."""
+    return ScaledBeta(law.b, law.a, 1 - law.high, 1 - law.low)
+
+
+def _through_or_normal(low: float, best: float, high: float) -> Law:
+    """The Beta; a range so narrow that no float tells its points apart is as good as normal."""
+    try:
+        return beta_through(low, high)
+    except InputError:
+        return Clipped(split_normal(low, best, high), 0.0, 1.0)
 
 
 def _from_zero(best: float, high: float) -> ScaledBeta:
     """Beta with median `best` and 90 % point `high`; with no best above 0, falling from 0."""
-    if 0 < best < high:
+    if best <= 0:
+        return ScaledBeta(1.0, float(np.log(0.1) / np.log1p(-high)))
+    try:
         return beta_through(best, high, 0.5, 0.9)
-    return ScaledBeta(1.0, float(np.log(0.1) / np.log1p(-high)))
+    except InputError:
+        # The best is all but the high end, while a tenth may lie above: no Beta is that steep.
+        return ScaledBeta(5.0, 1.0, 0.0, high)
 
 
 @lru_cache(maxsize=512)
