@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pactwright.elicit import defaults
 from pactwright.elicit.table import Origin
 from pactwright.model.perspective_breaches import Reaction
+from pactwright.model.perspective_values import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -203,8 +204,11 @@ def _guarantors(view: Perspective, parties: Sequence[str], named: Sequence[str])
             yield f"{path}.acts_on_proven_breach_by.{party}", defaults.CHANCE, WIDE
             yield f"{path}.hurts.{party}", defaults.SANCTION, WIDE
             yield f"{path}.rewards_calm.{party}", defaults.ZERO, LEFT_OUT
-        yield f"{path}.keeps_caring", defaults.HALF_LIFE, WIDE
-        stake = entries[guarantor].own_stake if guarantor in entries else None
+        entry = entries.get(guarantor)
+        care = entry.keeps_caring if entry is not None else None
+        if care is None or care.is_.form is not Form.ALWAYS:
+            yield f"{path}.keeps_caring", defaults.HALF_LIFE, WIDE
+        stake = entry.own_stake if entry is not None else None
         if stake is not None:
             yield from _own_stake(f"{path}.own_stake", is_warm=stake.warmer_to in parties)
 
