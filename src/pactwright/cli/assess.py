@@ -130,20 +130,26 @@ def command(
     for place in (output, report):
         check_place(place)
     assessment = assess_case(case, quiet=quiet, **options)
-    write_answer(_rendered(assessment, format_, case=case, beside=beside), output, quiet=quiet)
+    is_shown = output in {None, "-"}
+    text = _rendered(assessment, format_, case=case, beside=beside, is_shown=is_shown)
+    write_answer(text, output, quiet=quiet)
     if report:
         _write_report(assessment, report, quiet=quiet)
     return _exit_code(assessment, fail_on, quiet=quiet)
 
 
-def _rendered(assessment: Assessment, format_: str, *, case: str, beside: bool) -> str:
+def _rendered(
+    assessment: Assessment, format_: str, *, case: str, beside: bool, is_shown: bool
+) -> str:
     if format_ == "json":
         from pactwright.cli.output.json_output import render_json
 
         return render_json(assessment)
+    from pactwright.cli.output.emphasis import emphasised, wants_emphasis
     from pactwright.cli.output.screen import render_screen
 
-    return render_screen(assessment, width=screen_width(), with_beside=beside, case=case)
+    screen = render_screen(assessment, width=screen_width(), with_beside=beside, case=case)
+    return emphasised(screen) if is_shown and wants_emphasis() else screen
 
 
 def _write_report(assessment: Assessment, report: str, *, quiet: bool) -> None:

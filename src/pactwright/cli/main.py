@@ -139,8 +139,12 @@ def exit_code_of(arguments: list[str], *, debug: bool = False) -> int:
     except click.ClickException as error:
         error.show()
         return EXIT_COULD_NOT_RUN
-    except (BrokenPipeError, SystemExit):
-        return _leave_closed_pipe()  # click leaves by SystemExit for this reason only
+    except SystemExit as leave:
+        if isinstance(leave.__context__, BrokenPipeError):
+            return _leave_closed_pipe()  # click makes a SystemExit of it
+        return leave.code if isinstance(leave.code, int) else EXIT_COULD_NOT_RUN
+    except BrokenPipeError:
+        return _leave_closed_pipe()
     except Exception as error:  # noqa: BLE001 - the last place where a message can be given
         return _report(error, debug=debug)
     return result if isinstance(result, int) else EXIT_CLEAN

@@ -192,13 +192,14 @@ def turn_figure(lookup: Lookup, *, name: str, caption: str) -> Figure | None:
 
 
 def step_labels(steps: Sequence[StepInfo]) -> dict[str, str]:
-    """Number and title, cut to what an axis can hold; unique, because of the number."""
+    """Number and title, cut to what an axis can hold, each only once."""
     labels: dict[str, str] = {}
     for one in sorted(steps, key=lambda step: step.number):
         title = one.title
         if len(title) > LONGEST_LABEL:
             title = title[: LONGEST_LABEL - 1].rstrip() + "…"
-        labels[one.duty] = f"always: {title}" if one.number == 0 else f"{one.number}. {title}"
+        label = f"always: {title}" if one.number == 0 else f"{one.number}. {title}"
+        labels[one.duty] = label if label not in labels.values() else f"{label} ({one.duty})"
     return labels
 
 

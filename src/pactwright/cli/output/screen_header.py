@@ -85,7 +85,8 @@ def text_lines(lookup: Lookup, table: StepTable, width: int) -> list[str]:
     low_from = table.low_on_text_alone_from
     if low_from is not None:
         said.append(f"On the text alone every count from step {low_from.number} on is 20 or less.")
-    lines = wrap(" ".join(said), width, first="THE TEXT ", rest=INDENT)
+    words = " ".join(said).removeprefix("The text ")  # the heading says it
+    lines = wrap(words, width, first="THE TEXT ", rest=INDENT)
     if len(case.readings) > 1:
         notes = " ".join(sentence(one) for one in case.reading_notes)
         lines += wrap(

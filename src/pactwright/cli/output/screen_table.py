@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactwright.cli.output.columns import columns, fit, isolate, pad, wrap, wrap_items
-from pactwright.cli.output.screen_cells import NOTHING, Column, Layout, layouts
+from pactwright.cli.output.screen_cells import NOTHING, Layout, layouts
 from pactwright.report import wording
-from pactwright.report.lookup import count_of, word_of
 from pactwright.report.weakest import weakest_steps
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ LABEL_WIDE = 37
 LABEL_NARROW = 34
 WIDE = 100
 NUMBER = 7
-MOST_VIEWS_WITH_WORDS = 3
 MAX_PERFORMERS = 11
 
 
@@ -44,48 +42,6 @@ def table_layouts(lookup: Lookup, table: StepTable, width: int) -> list[Layout]:
     }
     spread = max((columns(row.spread) for row in table.rows), default=0)
     return layouts(lookup, cells, spread, width - label_width(width))
-
-
-def signing_lines(lookup: Lookup, layout: Sequence[Layout], width: int) -> list[str]:
-    """Does signing beat fighting? Before the steps: where it does not, steps mean little."""
-    lines = ["DOES SIGNING BEAT FIGHTING?"]
-    if len(lookup.views) <= MOST_VIEWS_WITH_WORDS:
-        lines = _signing_by_view(lookup, width)
-    else:
-        for one in layout:
-            head = header_lines(lookup, one, lines[0] if one is layout[0] else "", width)
-            texts = [f"{_signing_count(column):>2}" for column in one.columns]
-            lines = [*(lines if one is not layout[0] else []), *head]
-            lines.append(" " * label_width(width) + one.cells(texts).rstrip())
-    low = any(_signing_count_of(view, p.id) < 50 for view in lookup.views for p in lookup.parties)
-    if low:
-        lines += wrap(
-            "Where this count is low, the step counts of that side in that view mean little.",
-            width,
-            first=" " * 9,
-        )
-    return lines
-
-
-def _signing_by_view(lookup: Lookup, width: int) -> list[str]:
-    start, cell = label_width(width), max(14, *(len(one.short) + 2 for one in lookup.parties))
-    if start + cell * len(lookup.parties) > width:
-        start = 20
-    head = "".join(pad(one.short, cell) for one in lookup.parties)
-    lines = [pad("DOES SIGNING BEAT FIGHTING?", start) + head]
-    for view in lookup.views:
-        counts = [_signing_count_of(view, party.id) for party in lookup.parties]
-        texts = "".join(pad(f"{one:>2}  {word_of(one)}", cell) for one in counts)
-        lines.append(pad(f"         view {view.letter}", start) + texts)
-    return [one.rstrip() for one in lines]
-
-
-def _signing_count(column: Column) -> int:
-    return _signing_count_of(column.view, column.party.id)
-
-
-def _signing_count_of(view: object, party: str) -> int:
-    return count_of(view.signing_beats_fighting.get(party, 0.0))  # type: ignore[attr-defined]
 
 
 def header_lines(lookup: Lookup, layout: Layout, title: str, width: int) -> list[str]:
