@@ -27,11 +27,24 @@ DAYS_PER_MONTH: Final = 30.4375
 
 
 class GrammarError(InputError):
-    """A text does not follow the grammar of its value. `help` says how to write it."""
+    """A text does not follow the grammar of its value. `help` says how to write it.
 
-    def __init__(self, message: str, *, help_: str | None = None) -> None:
+    `name` is the kind of finding that a reader reports it as; `missing` is the key that an entry
+    lacks, for the kind 'missing-key'.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        help_: str | None = None,
+        name: str = "bad-value",
+        missing: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.help = help_
+        self.name = name
+        self.missing = missing
 
 
 class Unit(StrEnum):

@@ -47,7 +47,7 @@ def _format(value: object) -> int:
     if value in (FORMAT, str(FORMAT)):
         return FORMAT
     message = f"format {as_text(value)!r} is not known to this version of the program"
-    raise GrammarError(message, help_=f"write  format: {FORMAT}")
+    raise GrammarError(message, help_=f"write  format: {FORMAT}", name="format-version")
 
 
 FormatNumber: TypeAlias = Annotated[

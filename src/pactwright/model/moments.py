@@ -198,10 +198,10 @@ def parse_moment(text: str) -> Moment:
 
 
 def _moment_help(text: str) -> str:
-    head, word, event = (*text.split(maxsplit=2), "", "")[:3]
-    if word in {"after", "before"} and event:
+    offset = re.match(r"(\S+(?:\s+[a-z]+)?)\s+(?:after|before)\s", text)
+    if offset is not None:
         try:
-            parse_duration(head)
+            parse_duration(offset[1])
         except GrammarError as error:
             return error.help or _MOMENT_HELP
     if re.fullmatch(DURATION_PATTERN, text):

@@ -298,10 +298,8 @@ class Obligation(DutyTerms):
     def _says_what(self) -> Obligation:
         if self.what is None and not self.unreadable:
             message = "this duty does not say what is to be done"
-            help_ = (
-                "add  what: {action: object}, or  unreadable: true  for a clause nobody can read"
-            )
-            raise GrammarError(message, help_=help_)
+            help_ = "add  what: {action: object}, or  unreadable: true  where nobody can read it"
+            raise GrammarError(message, help_=help_, name="missing-key", missing="what")
         return self
 
     @model_validator(mode="after")

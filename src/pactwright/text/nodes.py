@@ -19,7 +19,7 @@ import yaml
 
 from pactwright.diagnostics import Path, Problem, SourceSpan
 from pactwright.text.marks import point, stretch
-from pactwright.text.syntax import explain_syntax_error
+from pactwright.text.syntax import Trail, explain_syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,10 @@ class SpanMap:
 
     def key(self, path: Path) -> SourceSpan:
         """Span of the key at `path`; a list item or the root has none: the value's span."""
-        return self.keys.get(path) or self.value(path)
+        if path in self.keys or not path:
+            return self.keys.get(path) or self.value(path)
+        # A key that is missing has no place: that of the entry it is missing from.
+        return self.keys.get(path[:-1]) or self.value(path)
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ def compose(text: str) -> Composed:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        builder.stop_at(error)
+        builder.stop_at(error, text)
     except _StopReadingError:
         pass
     return builder.finished(text)
@@ -104,12 +107,12 @@ class _Builder:
     root: Any = None
     documents: int = 0
     is_whole: bool = True
-    last_scalar: yaml.ScalarEvent | None = None
+    trail: Trail = field(default_factory=Trail)
 
     def take(self, event: yaml.Event) -> None:
         """Use one event of the stream."""
         if isinstance(event, yaml.ScalarEvent):
-            self.last_scalar = event
+            self.trail = Trail(event)
             self._refuse_decoration(event)
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -134,10 +137,10 @@ class _Builder:
                 )
                 raise _StopReadingError
 
-    def stop_at(self, error: yaml.MarkedYAMLError) -> None:
+    def stop_at(self, error: yaml.MarkedYAMLError, text: str) -> None:
         """Note a syntax error and close what is still open."""
         self.is_whole = False
-        self.problems.append(explain_syntax_error(error, self.last_scalar))
+        self.problems.append(explain_syntax_error(error, text, self.trail))
 
     def finished(self, text: str) -> Composed:
         """What was built; open collections end where reading stopped."""
@@ -239,6 +242,7 @@ class _Builder:
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         frame, end = self.stack.pop(), point(event.end_mark)
+        self.trail.ended_blocks.append(frame.start)
         self.spans.values[frame.path] = SourceSpan(
             frame.start.line, frame.start.column, end.line, end.column
         )

@@ -219,11 +219,25 @@ def _understood(
         bare, tree = renamed(bare, slips), renamed(tree, slips)
     if not composed.is_whole:
         # In half a file every other name would look undeclared.
-        problems = [one for one in problems if one.name not in {"missing-key", "wrong-kind"}]
+        problems = [one for one in problems if _stands_apart(one, composed)]
     elif check is not None:
         usable = model or salvaged(bare, model_class, fallback)
         problems += [] if usable is None else check(usable, tree)
     return model, tree, [one for one in problems if one.path not in blanks]
+
+
+def _stands_apart(problem: Problem, composed: Composed) -> bool:
+    """Whether a problem of a damaged file has nothing to do with the damage itself."""
+    if problem.name in {"missing-key", "wrong-kind"}:
+        return False
+    span = _place(problem, composed.spans)
+    for damage, place in composed.problems:
+        if damage.name == "nested-too-deep":
+            return False
+        # A text that runs on to the damaged line has swallowed it.
+        if damage.name == "yaml-syntax" and span.line <= place.line <= span.end_line:
+            return False
+    return True
 
 
 def _validated(bare: Tree, model_class: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
@@ -268,10 +282,15 @@ def _place(problem: Problem, spans: SpanMap) -> SourceSpan:
 def _with_position(
     problem: Problem, spans: SpanMap, file: str, span: SourceSpan | None = None
 ) -> Diagnostic:
-    related = tuple(RelatedSpan(spans.key(path), label) for path, label in problem.related)
+    place = span or _place(problem, spans)
+    others = [
+        (where if isinstance(where, SourceSpan) else spans.key(where), label)
+        for where, label in problem.related
+    ]
+    related = tuple(RelatedSpan(*one) for one in others if one[0].line != place.line)
     return Diagnostic(
         name=problem.name,
-        span=span or _place(problem, spans),
+        span=place,
         label=problem.label,
         file=file,
         severity=problem.severity,

@@ -6,6 +6,7 @@ below the line to mend. The opening is then shown first and the stopping point s
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Problem, SourceSpan
@@ -80,31 +81,52 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+@dataclass(slots=True)
+class Trail:
+    """What stood before a syntax error: the last scalar, and the blocks that ended after it."""
+
+    last_scalar: yaml.ScalarEvent | None = None
+    ended_blocks: list[SourceSpan] = field(default_factory=list)
+
+
 def explain_syntax_error(
-    error: yaml.MarkedYAMLError, last_scalar: yaml.ScalarEvent | None = None
+    error: yaml.MarkedYAMLError, text: str, trail: Trail
 ) -> tuple[Problem, SourceSpan]:
     """The problem of a syntax error and the place to look at.
 
-    `last_scalar` is the last scalar event before the error: a quote that closes only lines later
-    has swallowed the lines between, and its beginning is then the place.
+    A quote that closes only lines later has swallowed the lines between, and its beginning is
+    then the place.
     """
     mark = error.problem_mark or error.context_mark
     here = point(mark)
-    runaway = _runaway_quote(last_scalar, here)
+    runaway = _runaway_quote(trail.last_scalar, here)
     if runaway is not None:
         label = f"the quote opened here closes only at line {here.line}"
         return _problem(label, "close the quote on the line where it ends"), runaway
     words = f"{error.problem or ''}"
     context = point(error.context_mark) if error.context_mark is not None else here
-    if _is_at_end(words) or "quoted scalar" in (error.context or ""):
+    if _is_at_end(words) or (mark is not None and not text[mark.index :].strip()):
         return _problem(_unclosed(error.context or ""), "close it where it ends"), context
     if "simple key" in (error.context or ""):
         return _problem("a ':' is missing after this", "write  key: value"), context
     label, help_ = _in_words(words)
-    if "flow" in (error.context or "") and context.line < here.line:
-        notes = (f"the bracket or brace that is open here begins at {context}",)
-        return _problem(label, help_, notes), here
-    return _problem(label, help_), here
+    return _problem(label, help_, _opened_at(error.context or "", context, here, trail)), here
+
+
+def _opened_at(
+    context: str, start: SourceSpan, here: SourceSpan, trail: Trail
+) -> tuple[tuple[SourceSpan, str], ...]:
+    """Where the part begins in which reading stopped, if that helps to see what is wrong."""
+    if "flow" in context:
+        return ((start, "opened here"),)
+    if "block" not in context:
+        return ()
+    # A block that just ended although its neighbours go on stands further in than they do.
+    deeper = [one for one in trail.ended_blocks if one.column > here.column]
+    start = deeper[-1] if deeper else start
+    if start.column == here.column:
+        return ()
+    return ((start, f"the entries above begin here, in column {start.column}"),)
 
 
 def _in_words(words: str) -> tuple[str, str]:
@@ -114,8 +136,8 @@ def _in_words(words: str) -> tuple[str, str]:
     return f"the text cannot be read on from here ({words})", "check quotes and indentation"
 
 
-def _problem(label: str, help_: str, notes: tuple[str, ...] = ()) -> Problem:
-    return Problem("yaml-syntax", (), label, help=help_, notes=notes)
+def _problem(label: str, help_: str, related: tuple[tuple[SourceSpan, str], ...] = ()) -> Problem:
+    return Problem("yaml-syntax", (), label, help=help_, related=related)
 
 
 def _is_at_end(words: str) -> bool:

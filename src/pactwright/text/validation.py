@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from pactwright.diagnostics import Path, Problem, near_names
+from pactwright.model.declared import part_at
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -106,7 +107,7 @@ def _problem(one: _Located, tree: Tree, model_class: type[BaseModel]) -> Problem
     kind = one.error["type"]
     context = one.error.get("ctx") or {}
     if kind == "missing":
-        return _missing(one.path, tree)
+        return _missing(one.path, tree, known_keys(model_class, one.path[:-1]))
     if kind == "extra_forbidden":
         return _unknown_key(one.path, known_keys(model_class, one.path[:-1]))
     if kind in _KINDS or kind == "kinds":
@@ -115,18 +116,25 @@ def _problem(one: _Located, tree: Tree, model_class: type[BaseModel]) -> Problem
         return Problem("wrong-kind", one.path, label)
     if kind in {"enum", "literal_error"}:
         return _unknown_word(one, context)
-    return _bad_value(one, context)
+    return _bad_value(one, context, tree, model_class)
 
 
-def _missing(path: Path, tree: Tree) -> Problem:
+def _missing(path: Path, tree: Tree, known: list[str]) -> Problem:
     where = f" in '{path[-2]}'" if len(path) > 1 and isinstance(path[-2], str) else ""
-    return Problem(
-        "missing-key",
-        path,
-        f"the key '{path[-1]}' is missing{where}",
-        at="key",
-        help=f"add  {path[-1]}: ...",
-    )
+    label = f"the key '{path[-1]}' is missing{where}"
+    help_ = f"add  {path[-1]}: ..."
+    related = _usual_place(path, tree, known)
+    return Problem("missing-key", path, label, at="key", help=help_, related=related)
+
+
+def _usual_place(path: Path, tree: Tree, known: list[str]) -> tuple[tuple[Path, str], ...]:
+    """The key after which a missing one usually stands, if there is one."""
+    entry = part_at(tree, path[:-1])
+    earlier = known[: known.index(str(path[-1]))] if path[-1] in known else []
+    present = [key for key in entry if key in earlier] if isinstance(entry, dict) else []
+    if not present:
+        return ()
+    return (((*path[:-1], present[-1]), f"'{path[-1]}' usually stands after this line"),)
 
 
 def _unknown_key(path: Path, known: list[str]) -> Problem:
@@ -156,18 +164,27 @@ def _unknown_word(one: _Located, context: dict[str, Any]) -> Problem:
     )
 
 
-def _bad_value(one: _Located, context: dict[str, Any]) -> Problem:
+def _bad_value(
+    one: _Located, context: dict[str, Any], tree: Tree, model_class: type[BaseModel]
+) -> Problem:
     kind = one.error["type"]
     cause = context.get("error")
     label = str(cause) if kind == "value_error" and cause else one.error["msg"]
-    name = kind if "-" in kind else "bad-value"
+    name = kind if "-" in kind else getattr(cause, "name", "bad-value")
     notes = context.get("notes", ())
+    missing = getattr(cause, "missing", None)
+    if missing is not None:
+        path = (*one.path, missing)
+        related = _usual_place(path, tree, known_keys(model_class, one.path))
+        return Problem(
+            name, path, label, at="key", help=getattr(cause, "help", None), related=related
+        )
     return Problem(
         name,
         (*one.path, *context.get("within", ())),
         label,
         at=context.get("at", "value"),
-        help=context.get("help"),
+        help=context.get("help") or getattr(cause, "help", None),
         notes=(notes,) if isinstance(notes, str) else tuple(notes),
         offset=context.get("offset"),
         length=context.get("length"),
