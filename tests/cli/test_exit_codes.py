@@ -132,11 +132,9 @@ def test_place_that_cannot_be_written_is_refused_before_the_work(
     assert fake.asked == []
 
 
-def test_closed_pipe_is_quiet() -> None:
-    code = (
-        "import sys; from pactwright.cli.main import run; "
-        "sys.stdin.read(1); run(['explain', '--list', '--format', 'json'])"
-    )
+@pytest.mark.parametrize("arguments", [["explain", "--list"], ["--help"], ["explain", "--help"]])
+def test_closed_pipe_is_quiet(arguments) -> None:
+    code = f"import sys; from pactwright.cli.main import run; sys.stdin.read(1); run({arguments!r})"
     process = subprocess.Popen(
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,

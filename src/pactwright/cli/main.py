@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -53,8 +53,26 @@ COMMANDS: dict[str, CommandEntry] = {
 }
 
 
+class ClosedPipe(Exception):  # noqa: N818 - it is no error
+    """The reader has gone. Not an OSError, because click leaves with 1, *findings*, on those."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, not when they are listed."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:  # noqa: ANN401
+        """Read the arguments; `--help` and `--version` answer here."""
+        try:
+            return super().make_context(*arguments, **options)
+        except BrokenPipeError as error:
+            raise ClosedPipe from error
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ClosedPipe from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order in which a newcomer needs them."""
@@ -139,11 +157,7 @@ def exit_code_of(arguments: list[str], *, debug: bool = False) -> int:
     except click.ClickException as error:
         error.show()
         return EXIT_COULD_NOT_RUN
-    except SystemExit as leave:
-        if isinstance(leave.__context__, BrokenPipeError):
-            return _leave_closed_pipe()  # click makes a SystemExit of it
-        return leave.code if isinstance(leave.code, int) else EXIT_COULD_NOT_RUN
-    except BrokenPipeError:
+    except (ClosedPipe, BrokenPipeError):
         return _leave_closed_pipe()
     except Exception as error:  # noqa: BLE001 - the last place where a message can be given
         return _report(error, debug=debug)
