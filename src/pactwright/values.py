@@ -61,6 +61,7 @@ DURATION_PATTERN: Final = r"[0-9]{1,5}(?:h|d|w|mo)"
 _DURATION: Final = re.compile(rf"({DURATION_PATTERN})")
 _DURATION_HELP: Final = "write a whole number and h, d, w or mo, such as 36h, 10d, 4w or 18mo"
 _LONG_UNITS: Final = {
+    "h": "h", "d": "d", "w": "w", "mo": "mo",
     "hour": "h", "hours": "h", "day": "d", "days": "d", "week": "w", "weeks": "w",
     "month": "mo", "months": "mo", "m": "mo", "year": "y", "years": "y", "y": "y",
 }  # fmt: skip

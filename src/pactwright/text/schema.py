@@ -94,9 +94,13 @@ def _reference(node: dict[str, Any]) -> dict[str, Any]:
 
 def _open_to_extensions(node: dict[str, Any]) -> None:
     """Let keys that begin with 'x-' pass, with any value."""
-    node["patternProperties"] = {**node.get("patternProperties", {}), "^x-": True}
     names = node.pop("propertyNames", None)
-    if names is not None:  # the pattern of names must not refuse the author's own keys
+    by_pattern = node.pop("patternProperties", {})
+    if len(by_pattern) == 1:  # entries under free names: the author's own keys are no entries
+        pattern, node["additionalProperties"] = next(iter(by_pattern.items()))
+        names = {"pattern": pattern}
+    node["patternProperties"] = {"^x-": True}
+    if names is not None:
         node["propertyNames"] = {"anyOf": [{"pattern": "^x-"}, names]}
 
 
