@@ -13,7 +13,7 @@ import numpy as np
 from pactwright.assessment import Disagreement
 from pactwright.elicit.anchors import worth_name
 from pactwright.elicit.answer_laws import law_of
-from pactwright.elicit.catalogue import words_of
+from pactwright.elicit.catalogue import kind_of, words_of
 from pactwright.elicit.situations import done_set, split_reference, tranche_shares
 from pactwright.model.perspective_values import AnswerKind, Form
 from pactwright.model.perspective_words import DAYS_PER_MONTH
@@ -204,7 +204,7 @@ def _unused_bests(
         law = law_of(says, ranges=view.perspective.ranges, name=name)
         if abs(law.median - says.best) > UNUSED_BEST * (high - low):
             yield Disagreement(
-                "", words_of(name), f"{says.text}", f"half lie below {_shown(law.median, says)}",
+                _party_of(name), words_of(name), f"{says.text}", f"half lie below {_shown(law.median, says)}",
                 "the two ends of the range are used; the best is not",
             )  # fmt: skip
 
@@ -221,9 +221,16 @@ def _unmet_shares(
         width = max(float(stated[1] - stated[0]), 0.02)
         if says.kind is AnswerKind.CHANCE and np.max(np.abs(used - stated)) > FIT * width:
             yield Disagreement(
-                "", words_of(name), says.text, f"{100 * used[0]:.0f}..{100 * used[1]:.0f}",
+                _party_of(name), words_of(name), says.text, f"{100 * used[0]:.0f}..{100 * used[1]:.0f}",
                 "the range nearest to all answers of the same row is used",
             )  # fmt: skip
+
+
+def _party_of(name: str) -> str:
+    """The side that an answer is about; '' where it is about none."""
+    kind = kind_of(name)
+    bound = kind.bind(name) if kind is not None else None
+    return (bound or {}).get("party", "")
 
 
 def _shown(value: float, says: Quantity) -> str:

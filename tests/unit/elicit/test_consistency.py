@@ -97,6 +97,7 @@ def test_kinds_of_leadership_that_do_not_add_up_are_reported():
 
 def test_a_best_far_from_the_middle_of_its_law_is_reported_as_unused():
     (one,) = disagreements(patience={"east": "6mo..54mo..60mo"})
+    assert one.party == "east"
     assert "best is not" in one.action
     assert "months" in one.implies
 
