@@ -173,17 +173,23 @@ def _wholes(answers: Mapping[str, Quantity], parties: Sequence[str]) -> Iterator
         middle = [_middle(answers[f"{row}.{p}"]) for p in parties if f"{row}.{p}" in answers]
         if sum(middle) > 1 + 1e-9:
             yield Disagreement(
-                "", row, f"{100 * sum(middle):.0f} of 100 wars", "at most 100",
+                "",
+                row,
+                f"{100 * sum(middle):.0f} of 100 wars",
+                "at most 100",
                 "the shares are drawn together and scaled to fit",
-            )  # fmt: skip
+            )
     for party in parties:
         path = f"kind_of_leadership.{party}."
         middle = [_middle(one) for name, one in answers.items() if name.startswith(path)]
         if len(middle) == 3 and abs(sum(middle) - 1) > 0.1:
             yield Disagreement(
-                party, path[:-1], f"{100 * sum(middle):.0f} of 100 leaderships", "100",
+                party,
+                path[:-1],
+                f"{100 * sum(middle):.0f} of 100 leaderships",
+                "100",
                 "the shares are drawn together and scaled to fit",
-            )  # fmt: skip
+            )
 
 
 def _middle(quantity: Quantity) -> float:
@@ -204,9 +210,12 @@ def _unused_bests(
         law = law_of(says, ranges=view.perspective.ranges, name=name)
         if abs(law.median - says.best) > UNUSED_BEST * (high - low):
             yield Disagreement(
-                _party_of(name), words_of(name), f"{says.text}", f"half lie below {_shown(law.median, says)}",
+                _party_of(name),
+                words_of(name),
+                f"{says.text}",
+                f"half lie below {_shown(law.median, says)}",
                 "the two ends of the range are used; the best is not",
-            )  # fmt: skip
+            )
 
 
 def _unmet_shares(
@@ -221,9 +230,12 @@ def _unmet_shares(
         width = max(float(stated[1] - stated[0]), 0.02)
         if says.kind is AnswerKind.CHANCE and np.max(np.abs(used - stated)) > FIT * width:
             yield Disagreement(
-                _party_of(name), words_of(name), says.text, f"{100 * used[0]:.0f}..{100 * used[1]:.0f}",
+                _party_of(name),
+                words_of(name),
+                says.text,
+                f"{100 * used[0]:.0f}..{100 * used[1]:.0f}",
                 "the range nearest to all answers of the same row is used",
-            )  # fmt: skip
+            )
 
 
 def _party_of(name: str) -> str:
