@@ -19,7 +19,6 @@ from pactwright.game.spec import (
     Duty,
     GameSpec,
     Guarantor,
-    Patron,
     Verb,
 )
 from pactwright.model.moments import Stated
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 TEXT, BOTH, UNWRITTEN = ANSWER_MODES
 POWER_BINS = 5
-STANDING_TOP = 2  # firm, weakened, fallen
+STANDING_TOP = 1  # in office, fallen or caretaker: two levels, as in the model page's own sizes
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,6 @@ class CompiledGame:
     reading: str
     mode: str
     guarantors: tuple[str, ...]
-    patrons: tuple[str, ...]
     issues: tuple[tuple[str, tuple[str, ...]], ...]
     steps: dict[str, int]  # step -> tranches, in this reading
 
@@ -66,6 +64,7 @@ class Source:
     reading: str
     mode: str
     period: float
+    table_steps: dict[str, int]  # steps of the whole text, of which a reading may lack some
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -86,7 +85,6 @@ def compile_game(source: Source, *, done: Iterable[str] = ()) -> CompiledGame:
     duties = _duties(source, tranches, index, ladders)
     deniable = tuple(ladders.incident(p, SMALL) for p in source.parties)
     overt = tuple(ladders.incident(p, OPEN) for p in source.parties)
-    patrons = _patrons(source)
     issues = _issues(source, tranches)
     names = tuple(sorted({t.step for t in tranches}))
     steps = {s: max(t.number for t in tranches if t.step == s) for s in names}
@@ -106,7 +104,6 @@ def compile_game(source: Source, *, done: Iterable[str] = ()) -> CompiledGame:
         guarantors=tuple(
             Guarantor(g, fades=source.table.has(f"guarantors.{g}.keeps_caring")) for g in guarantors
         ),
-        patrons=tuple(Patron(name, source.parties.index(of)) for name, of in patrons),
         war_returns=_war_returns(source),
         done=frozenset(index[name] for name in done_names(done, steps) if name in index),
     )
@@ -117,7 +114,6 @@ def compile_game(source: Source, *, done: Iterable[str] = ()) -> CompiledGame:
         reading=source.reading,
         mode=source.mode,
         guarantors=guarantors,
-        patrons=tuple(name for name, _ in patrons),
         issues=tuple((name, outcomes) for name, outcomes, _ in issues),
         steps=steps,
     )
@@ -340,17 +336,6 @@ def _war_returns(source: Source) -> bool:
     if war is None or war.taken_as_final or not source.table.has(name):
         return False
     return source.table.inputs[name].range[1] > 0.0
-
-
-def _patrons(source: Source) -> list[tuple[str, str]]:
-    """Supporters whose support a breach may cost, with the side they support."""
-    if source.view.supporters is None:
-        return []
-    return [
-        (name, one.of)
-        for name, one in sorted(source.view.supporters.entries.items())
-        if source.table.has(f"supporters.{name}.gives") and one.of in source.parties
-    ]
 
 
 def _issues(

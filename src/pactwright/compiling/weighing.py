@@ -79,16 +79,30 @@ def ranks(tranches: Iterable[Tranche], *, period: float) -> dict[str, int]:
     """Place of each tranche in its performer's queue.
 
     A party takes its open duties in the order of their deadlines, then those without one in the
-    order in which they can begin; what lies within one period stands together.
+    order in which they can begin: by planned start, then by how many steps must come before them.
+    What lies within one period stands together.
     """
+    tranches = tuple(tranches)
+    depth = _depths(tranches)
     keys = {
-        t.name: (0, int(t.deadline // period))
+        t.name: (0, int(t.deadline // period), 0)
         if t.deadline is not None
-        else (1, int(t.start // period) if t.start is not None else 10**6)
+        else (1, int(t.start // period) if t.start is not None else 10**6, depth[t.name])
         for t in tranches
     }
     places = {key: place for place, key in enumerate(sorted(set(keys.values())))}
     return {name: places[key] for name, key in keys.items()}
+
+
+def _depths(tranches: tuple[Tranche, ...]) -> dict[str, int]:
+    """Length of the longest chain of tranches that must be done before each."""
+    after = {t.name: t.after for t in tranches}
+    depth: dict[str, int] = {}
+    while len(depth) < len(after):
+        ready = [n for n in after if n not in depth and all(a in depth for a in after[n])]
+        for name in ready:
+            depth[name] = 1 + max((depth[a] for a in after[name]), default=-1)
+    return depth
 
 
 def grace_periods(tranche: Tranche, *, period: float) -> int | None:

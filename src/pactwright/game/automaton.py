@@ -213,6 +213,9 @@ class Automaton:
     def _from_case(
         self, q: Case, accusations: tuple[Accusation, ...], verified: frozenset[int]
     ) -> Iterator[Step]:
+        if q.duty in verified:  # cured: what happened in this period is judged as from normal
+            yield from self._from_normal(self.start, accusations)
+            return
         mine = [a for a in accusations if a.party == q.party]
         if any(a.duty == INCIDENT or a.duty != q.duty for a in mine):
             yield from self._climb(q)
@@ -222,8 +225,6 @@ class Automaton:
             share: Atoms = () if len(others) == 1 else (("share", len(others)),)
             for accusation in others:
                 yield from self._open(accusation, share)
-        elif q.duty in verified:
-            yield Step((), self.start, -1, ())
         else:
             yield from self._pass_time(q)
 

@@ -20,15 +20,12 @@ from pactwright.game.kernels import boxes, draws
 from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.progress import due_duties
 from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
-from pactwright.game.structure import KINDS, build_structure
+from pactwright.game.structure import KINDS, MAX_STATES, build_structure
 from pactwright.game.transition import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
-    from pactwright.game.automaton import Atom
     from pactwright.game.spec import Floats, GameSpec, Parameters
     from pactwright.game.structure import Structure
 
@@ -78,14 +75,11 @@ class Engine:
         cls,
         spec: GameSpec,
         *,
-        possible: Callable[[Atom], bool] = lambda _: True,
-        drifts: bool = True,
-        max_states: int = 5_000,
+        support: Parameters | None = None,
+        max_states: int = MAX_STATES,
     ) -> Engine:
         """Explore the spec (see `build_structure`) and compile its tables."""
-        return cls(
-            build_structure(spec, possible=possible, drifts=drifts, max_states=max_states)
-        )
+        return cls(build_structure(spec, support=support, max_states=max_states))
 
     def _due_at(self, step: int) -> list[int]:
         """Progress states in which a step is due; for "standing", those of full performance."""
@@ -240,6 +234,7 @@ class Engine:
             sanction=np.zeros_like(numbers.sanction),
             support=np.zeros((numbers.draws, 0)),
             cut=np.zeros((numbers.draws, 0)),
+            blame_cost=np.zeros_like(numbers.blame_cost),
         )
 
     def _bound(

@@ -190,6 +190,7 @@ class Parameters:
     support: Floats  # (B, P) capital points the client loses for as long as the patron is gone
     cut: Floats  # (B, P) chance that a new accusation of the client ends the support
     war_blame: Floats  # (B, n) once: what starting the war costs in support
+    blame_cost: Floats  # (B, n) once, whenever an accusation of the party is acted upon
     rung_stay: Floats  # (B, R) mean stay in periods, >= 1
     rung_entry: Floats  # (B, R) chance that the rung is really entered; else the next one is tried
     rung_cost: Floats  # (B, R, n) Z per period on each party while the rung is in force

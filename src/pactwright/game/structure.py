@@ -26,17 +26,18 @@ from pactwright.errors import SizeError
 from pactwright.game.automaton import Case
 from pactwright.game.checks import validated
 from pactwright.game.progress import after_war, progress_states
+from pactwright.game.relevance import Relevance
 from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
 from pactwright.game.transition import SEVERITY, WAR_ACTION, Action, Staged, Transitions, is_normal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Hashable, Iterable
 
     from numpy.typing import NDArray
 
     from pactwright.game.automaton import Atom
     from pactwright.game.progress import ProgressStates
-    from pactwright.game.spec import GameSpec
+    from pactwright.game.spec import GameSpec, Parameters
     from pactwright.game.transition import Branch
 
     Ints: TypeAlias = "NDArray[np.int64]"
@@ -112,8 +113,7 @@ def build_structure(
     spec: GameSpec,
     *,
     rows: Literal["deviations", "all"] = "deviations",
-    possible: Callable[[Atom], bool] = lambda _: True,
-    drifts: bool = True,
+    support: Parameters | None = None,
     max_states: int = MAX_STATES,
 ) -> Structure:
     """Explore the game and lay it out flat.
@@ -122,8 +122,7 @@ def build_structure(
     ----------
     spec : GameSpec
     rows : which profiles get rows (module docstring).
-    possible : tells chances that are zero in every draw, so that what they lead to is left out.
-    drifts : False when power moves only by verified duties (fewer shift codes).
+    support : a few rows of numbers; what is zero in all of them is left out (see `relevance`).
     max_states : refuse above this number of states.
 
     Raises
@@ -134,7 +133,7 @@ def build_structure(
         If the spec contradicts itself.
     """
     spec = validated(spec)
-    builder = _Builder(spec, rows=rows, possible=possible, drifts=drifts, max_states=max_states)
+    builder = _Builder(spec, rows=rows, relevance=Relevance(spec, support), max_states=max_states)
     builder.explore()
     return builder.finish()
 
@@ -162,15 +161,20 @@ class _Builder:
         spec: GameSpec,
         *,
         rows: str,
-        possible: Callable[[Atom], bool],
-        drifts: bool,
+        relevance: Relevance,
         max_states: int,
     ) -> None:
         self.spec = spec
         self.progress = progress_states(spec)
-        self.transitions = Transitions(spec, self.progress, possible=possible)
+        self.transitions = Transitions(spec, self.progress, possible=relevance.is_possible)
         self.all_profiles = rows == "all"
-        self.drifts = drifts and spec.bins > 1
+        self.drifts = spec.bins > 1 and (relevance.drifts or spec.war_returns)
+        self.shifting_duties = relevance.shifting_duties
+        self.shifting_acts = relevance.shifting_acts
+        self.weakening_duties = relevance.weakening_duties
+        self.hurt_by_attack = relevance.hurt_by_attack
+        self.lifted_by_answer = relevance.lifted_by_answer
+        self.felt_blame = relevance.felt_blame
         self.max_states = max_states
         self.core: _Table[Staged] = _Table()
         self.atoms: _Table[Atom] = _Table(("one",))
@@ -278,20 +282,22 @@ class _Builder:
         following = branch.following
         core = ENDED_TARGET if following is None else self.core(following)
         k = state.k if following is None else following.k
-        jolt = branch.accused + 1 if self._has_patron(branch.accused) else 0
+        jolt = branch.accused + 1 if branch.accused in self.felt_blame else 0
         return self.targets(
             (core, k, self._shift(state, profile, branch), self._event(profile, state, branch), jolt)
         )
-
-    def _has_patron(self, party: int) -> bool:
-        return any(p.client == party for p in self.spec.patrons)
 
     def _shift(self, state: Staged, profile: tuple[Action, ...], branch: Branch) -> int:
         if self.spec.bins == 1:
             return self.shifts((-1, (), (), ()))
         k = state.k if self.drifts else -1
-        levels = self.transitions.levels(profile)
-        return self.shifts((k, branch.verified, branch.undone, levels))
+        levels = tuple(
+            level if (i, level) in self.shifting_acts else RESTRAINT
+            for i, level in enumerate(self.transitions.levels(profile))
+        )
+        verified = tuple(d for d in branch.verified if d in self.shifting_duties)
+        undone = tuple(d for d in branch.undone if d in self.shifting_duties)
+        return self.shifts((k, verified, undone, levels))
 
     def _event(self, profile: tuple[Action, ...], state: Staged, branch: Branch) -> int:
         """What each party's standing goes through: duties attempted, attack suffered, answer."""
@@ -303,13 +309,14 @@ class _Builder:
             if top == 0:
                 events.append(((), False, False))
                 continue
-            suffered = any(
+            suffered = i in self.hurt_by_attack and any(
                 action.level == OVERT and j not in (i, against)
                 for j, action in enumerate(profile)
             )
             prescribed = self.transitions.conduct(state.q, i)
             answered = prescribed > RESTRAINT and profile[i].level == prescribed
-            events.append((profile[i].duties, suffered, answered))
+            costly = tuple(d for d in profile[i].duties if d in self.weakening_duties)
+            events.append((costly, suffered, answered and i in self.lifted_by_answer))
         return self.events(tuple(events))
 
     def _too_large(self) -> str:

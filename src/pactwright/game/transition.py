@@ -79,8 +79,9 @@ class Transitions:
         self.conduct = lru_cache(maxsize=None)(self.automaton.prescribed_conduct)
         self._verifications = lru_cache(maxsize=None)(self._verify)
         self._respond = lru_cache(maxsize=None)(self._pruned_response)
+        # The model page caps l at the largest T; from T - 1 on nothing depends on l any more.
         self.clock_cap = max(
-            (d.grace for d in spec.duties if d.late_ladder is not None and d.grace is not None),
+            (d.grace - 1 for d in spec.duties if d.late_ladder is not None and d.grace is not None),
             default=0,
         )
 

@@ -14,6 +14,7 @@ from numba import njit
 from pactwright.game.kernels.flows import (
     COMPONENTS,
     FALL,
+    SANCTIONS,
     WAR_RISK,
     WEIGHT,
     add_side_flow,
@@ -288,11 +289,13 @@ def flows_of_chain(
     for s in range(cores):
         row = -1
         base = np.zeros(COMPONENTS)
+        blame = 0.0
         for x in range(side):
             state = s * side + x
             if chosen[s, x] != row:
                 row = chosen[s, x]
                 base = row_flow(t, p, b, row, i)
+                blame = p.blame_cost[b, i] * blame_chance(t, row, i, chance)
             if t.row_war[row] > 0:
                 rhs[state] = war_flow(t, p, b, row, x, i)
             else:
@@ -300,6 +303,7 @@ def flows_of_chain(
                 add_side_flow(t, p, b, s, x, i, push, rhs[state])
                 c = (x // engaged) % joint
                 rhs[state, FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, chance, falls)
+                rhs[state, SANCTIONS] -= blame
             rhs[state, WAR_RISK] += delta * ends[state, i]
             rhs[state, WEIGHT] += delta * ended[state]
     for k in range(t.return_core.shape[0]):
@@ -319,4 +323,14 @@ def fall_chance(
     total = 0.0
     for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
         total += chance[m] * falls[t.target_event[t.branch_target[m]], c, i]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def blame_chance(t: Tables, row: int, i: int, chance: np.ndarray) -> float:
+    """Chance that an accusation of party i is acted upon in this row."""
+    total = 0.0
+    for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
+        if t.target_jolt[t.branch_target[m]] == i + 1:
+            total += chance[m]
     return total

@@ -12,8 +12,8 @@ import numpy as np
 from numba import njit
 
 from pactwright.game.kernels.boxes import Numbers, Tables
-from pactwright.game.kernels.chain import fall_chance
-from pactwright.game.kernels.flows import FALL, WEIGHT, add_side_flow, row_flow, war_flow
+from pactwright.game.kernels.chain import blame_chance, fall_chance
+from pactwright.game.kernels.flows import FALL, SANCTIONS, WEIGHT, add_side_flow, row_flow, war_flow
 from pactwright.game.kernels.values import arrival_values, chain_values, next_value
 
 MAX_ROUNDS = 200
@@ -52,6 +52,7 @@ def stage_worth(
     add_side_flow(t, p, b, s, x, i, push, flow)
     c = (x // t.sizes[2]) % t.sizes[1]
     flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, chance, falls)
+    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, chance)
     return flow[:WEIGHT].sum()
 
 

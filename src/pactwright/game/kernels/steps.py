@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from pactwright.game.kernels.boxes import Numbers, Tables
-from pactwright.game.kernels.chain import fall_chance
+from pactwright.game.kernels.chain import blame_chance, fall_chance
 from pactwright.game.kernels.flows import (
     ANSWERS,
     BENEFITS,
@@ -140,6 +140,7 @@ def _this_period(
     add_side_flow(t, p, b, s, x, i, push, flow)
     c = (x // t.sizes[2]) % t.sizes[1]
     flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, chance, falls)
+    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, chance)
     return flow
 
 

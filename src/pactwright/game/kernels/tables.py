@@ -101,6 +101,7 @@ class NumberArrays(NamedTuple):
     support: NDArray[np.float64]
     cut: NDArray[np.float64]
     war_blame: NDArray[np.float64]
+    blame_cost: NDArray[np.float64]
     rung_cost: NDArray[np.float64]
     war_return: NDArray[np.float64]
     war_value: NDArray[np.float64]  # (B, W, C, n)

@@ -8,10 +8,18 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from pactwright.game.kernels.chain import assemble, components, fall_chance, flows_of_chain, solve
+from pactwright.game.kernels.chain import (
+    assemble,
+    blame_chance,
+    components,
+    fall_chance,
+    flows_of_chain,
+    solve,
+)
 from pactwright.game.kernels.flows import (
     COMPONENTS,
     FALL,
+    SANCTIONS,
     WEIGHT,
     add_side_flow,
     pressure,
@@ -170,6 +178,7 @@ def deviation_values(
                         q[row, x] = _war_choice(t, p, b, row, s, x, i, v[i])
                     continue
                 base = row_flow(t, p, b, row, i)
+                base[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, chance)
                 risk = p.atom[b, t.row_escalation[row]]
                 for x in range(side):
                     flow = base.copy()

@@ -57,12 +57,11 @@ def binding(stage: Stage, state: State, party: int) -> list[Rung]:
 
 
 def prescribed_level(stage: Stage, state: State, party: int) -> int:
-    """Level of conduct that the response asks of `party`; an answer needs the level on its menu."""
+    """Level of conduct that the response asks of `party`."""
     rungs = binding(stage, state, party)
     if any(rung.verb is Verb.WAR for rung in rungs):
         return WAR
-    levels = [rung.level for rung in rungs if rung.verb is Verb.ANSWER]
-    return max((f for f in levels if f in stage.spec.conduct[party]), default=RESTRAINT)
+    return max((rung.level for rung in rungs if rung.verb is Verb.ANSWER), default=RESTRAINT)
 
 
 def prescribed(stage: Stage, state: State, party: int) -> Action:
@@ -83,10 +82,11 @@ def menu(stage: Stage, state: State, party: int) -> tuple[Action, ...]:
     duties = due(stage, state, party)
     attempts = _attempt_sets(duties)
     asked = prescribed(stage, state, party)
-    if asked.level != WAR and asked.attempts not in attempts:
-        attempts.append(asked.attempts)  # what is prescribed can always be done
-    levels = (RESTRAINT, *sorted(stage.spec.conduct[party]))
-    actions = [Action(level, chosen) for chosen in attempts for level in levels]
+    levels = {RESTRAINT, *stage.spec.conduct[party]}
+    if asked.level != WAR:  # what is prescribed can always be done
+        levels.add(asked.level)
+        attempts += [asked.attempts] if asked.attempts not in attempts else []
+    actions = [Action(level, chosen) for chosen in attempts for level in sorted(levels)]
     return (*actions, Action(WAR))
 
 

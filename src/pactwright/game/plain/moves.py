@@ -189,8 +189,9 @@ def _clock_matters(stage: Stage, state: State) -> bool:
 
 
 def _cap(stage: Stage) -> int:
+    """The largest l that matters: from the largest T - 1 on everything overdue is late."""
     return max(
-        duty.grace
+        duty.grace - 1
         for duty in stage.spec.duties
         if duty.grace is not None and duty.late_ladder is not None
     )

@@ -29,6 +29,7 @@ class Cause:
     kind: str  # 'overt', 'late' or 'incident'
     ladder: int
     duty: int | None = None
+    counter: str = "incident"  # which counter it raises, where the ladder needs several
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ def _conduct_causes(
     deniable, overt = spec.deniable_ladder[party], spec.overt_ladder[party]
     found = []
     if taken[party].level == OVERT and asked < OVERT:
-        ladder = deniable if overt is None else overt
-        if ladder is not None:
-            found.append(Cause(party, "overt", ladder))
-    innocent_or_hidden = taken[party].level != OVERT and asked == RESTRAINT
-    if innocent_or_hidden and seen[party] and deniable is not None:
+        if overt is not None:
+            found.append(Cause(party, "overt", overt, counter="overt"))
+        elif deniable is not None:
+            found.append(Cause(party, "overt", deniable))
+    answers = RESTRAINT < asked and taken[party].level <= asked
+    if taken[party].level != OVERT and seen[party] and not answers and deniable is not None:
         found.append(Cause(party, "incident", deniable))
     return found
 
@@ -113,7 +115,7 @@ def _from_normal(stage: Stage, normal: Normal, accused: dict[int, list[Cause]]) 
         if cause.kind == "late" or needed <= 1:
             ready.append(cause)
             continue
-        key = (party, cause.kind)
+        key = (party, cause.counter)
         counters[key] = counters.get(key, 0) + 1
         raised.add(key)
         if counters[key] >= needed:
@@ -142,9 +144,9 @@ def _forget(
 
 
 def _ladder_of(stage: Stage, key: tuple[int, str]) -> int:
-    party, kind = key
-    overt, deniable = stage.spec.overt_ladder[party], stage.spec.deniable_ladder[party]
-    ladder = overt if kind == "overt" and overt is not None else deniable
+    party, counter = key
+    ladders = stage.spec.overt_ladder if counter == "overt" else stage.spec.deniable_ladder
+    ladder = ladders[party]
     assert ladder is not None  # only causes with a ladder are counted
     return ladder
 

@@ -126,16 +126,24 @@ def _last(
     if danger > 0.0:
         yield danger, _war(stage, moved)
     calm = 1.0 - danger
-    assert moved.progress is not None
-    full = len(moved.progress.done) == len(stage.spec.duties)
     if move.ended:
         yield calm, State("ended", None, moved.power, moved.standing)
-    elif stage.spec.ends_early and full and not isinstance(moved.response, Expired):
+    elif _may_expire(stage, state, moved):
         expiring = float(stage.draw.expiry)
         yield calm * (1.0 - expiring), moved
         yield calm * expiring, replace(moved, response=Expired())
     else:
         yield calm, moved
+
+
+def _may_expire(stage: Stage, before: State, after: State) -> bool:
+    """Whether all was done in this period and still is after it, and the text is in force."""
+    everything = len(stage.spec.duties)
+    performed = all(
+        state.progress is not None and len(state.progress.done) == everything
+        for state in (before, after)
+    )
+    return stage.spec.ends_early and performed and not isinstance(after.response, Expired)
 
 
 def escalation(stage: Stage, state: State, taken: Sequence[Action]) -> float:
