@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 TEXT, BOTH, UNWRITTEN = ANSWER_MODES
 POWER_BINS = 5
+FEW_POWER_BINS = 3  # where five would make the game too large
+CLOCK_LEVELS = 3
 STANDING_TOP = 1  # in office, fallen or caretaker: two levels, as in the model page's own sizes
 
 
@@ -72,7 +74,9 @@ class Source:
         return tuple(sorted(self.text.parties))
 
 
-def compile_game(source: Source, *, done: Iterable[str] = ()) -> CompiledGame:
+def compile_game(
+    source: Source, *, done: Iterable[str] = (), bins: int = POWER_BINS
+) -> CompiledGame:
     """The game of one view, in one reading of the text, with one kind of answers.
 
     `done` names duties and tranches that have been carried out already.
@@ -98,13 +102,14 @@ def compile_game(source: Source, *, done: Iterable[str] = ()) -> CompiledGame:
         issues=tuple(
             DeferredIssue(name, outcomes, after) for name, outcomes, after in issues
         ),
-        bins=POWER_BINS if _power_moves(source.table) else 1,
-        start_bin=POWER_BINS // 2 if _power_moves(source.table) else 0,
+        bins=bins if _power_moves(source.table) else 1,
+        start_bin=bins // 2 if _power_moves(source.table) else 0,
         standing=tuple(STANDING_TOP if _has_standing(source, p) else 0 for p in source.parties),
         guarantors=tuple(
             Guarantor(g, fades=source.table.has(f"guarantors.{g}.keeps_caring")) for g in guarantors
         ),
         war_returns=_war_returns(source),
+        clock_levels=CLOCK_LEVELS,
         done=frozenset(index[name] for name in done_names(done, steps) if name in index),
     )
     return CompiledGame(

@@ -3,7 +3,7 @@
 Mapping (model page 3.4): notify, meet, publish, refer to a body -> finding; refer to, or ruling or
 sanction by, a third party whose will the view weighs -> sanction; cure, correct -> cure; the rest
 under its own name. `within` of a prescribing rung is time spent in the rung before it. Neighbouring
-findings merge; a finding shorter than half a period is no state.
+findings merge, and so do neighbouring sanctions; a finding shorter than half a period is no state.
 """
 
 from __future__ import annotations
@@ -184,6 +184,14 @@ def _merged(drafts: Sequence[Draft], period: float) -> tuple[Draft, ...]:
     """Merge neighbouring findings; drop those shorter than half a period."""
     merged: list[Draft] = []
     for draft in drafts:
+        if merged and merged[-1].verb is draft.verb is Verb.SANCTION:
+            # Prescriptions accumulate, so one rung by both, from the first on, stands for two.
+            merged[-1] = replace(
+                merged[-1],
+                guarantors=merged[-1].guarantors | draft.guarantors,
+                numbers=RungNumbers(merged[-1].days + draft.days),
+            )
+            continue
         both = merged and merged[-1].verb is draft.verb is Verb.FINDING
         if both and isinstance(draft.numbers.days, float) and merged[-1].days:
             total = RungNumbers(merged[-1].days + draft.days)

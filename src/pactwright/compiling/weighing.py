@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pactwright.model.order import Order
     from pactwright.model.perspective import Perspective
 
-LAST = math.inf  # rank of what has neither a deadline nor a planned start
+WEEK = 7.0
+LONGEST_WEEKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,12 @@ def _depths(tranches: tuple[Tranche, ...]) -> dict[str, int]:
         for name in ready:
             depth[name] = 1 + max((depth[a] for a in after[name]), default=-1)
     return depth
+
+
+def period_of(tranches: Iterable[Tranche]) -> float:
+    """Days of one period: a week; four weeks where a date leaves more than twelve of them."""
+    longest = max((t.leeway for t in tranches if t.leeway is not None), default=0.0)
+    return WEEK if longest <= LONGEST_WEEKS * WEEK else 4 * WEEK
 
 
 def grace_periods(tranche: Tranche, *, period: float) -> int | None:
@@ -187,13 +194,19 @@ def _tranche(
     count: int,
 ) -> Tranche:
     date = dates[f"{step}[{number}]"] if f"{step}[{number}]" in dates else dates[step]
+    deadline, leeway = date.deadline, date.leeway
+    whole = dates[step]
+    if count > 1 and whole.start is not None and deadline is not None and deadline == whole.deadline:
+        # One date for all tranches: they are paced evenly up to it.
+        leeway = max(0.0, deadline - whole.start) / count
+        deadline = whole.start + leeway * number
     return Tranche(
         name=name,
         step=step,
         number=number,
         performer=performer,
         after=after,
-        deadline=date.deadline,
-        leeway=date.leeway,
+        deadline=deadline,
+        leeway=leeway,
         start=date.start,
     )

@@ -91,6 +91,8 @@ _FORMULAS: dict[str, Callable[..., Floats]] = {
     "share": lambda _, p, m: np.full(p.draws, 1.0 / m),
     "forget": _forget,
     "remember": lambda s, p, ladder: 1.0 - _forget(s, p, ladder),
+    "ticks": lambda _, p, up, of: np.full(p.draws, up / of),
+    "does not tick": lambda _, p, up, of: np.full(p.draws, 1.0 - up / of),
     "outcome": lambda _, p, i, o: p.outcome[:, i, o],
     "expires": lambda _, p: p.expiry,
     "goes on": lambda _, p: 1.0 - p.expiry,

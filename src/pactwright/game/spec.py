@@ -141,6 +141,7 @@ class GameSpec:
     patrons: tuple[Patron, ...] = ()
     war_returns: bool = False  # war can end in the agreement again (chance in Parameters)
     ends_early: bool = False  # after full performance the text expires (chance in Parameters)
+    clock_levels: int | None = None  # coarse clock of so many levels; None: exact (Transitions)
     done: frozenset[int] = frozenset()  # duties already carried out at the start
     notes: tuple[str, ...] = field(default=())  # conventions used in compiling, for the reader
 

@@ -16,8 +16,10 @@ margins need. `rows="all"`: every profile, which the full `Game` and the bounds 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, product
 from math import prod
+from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 import numpy as np
@@ -147,7 +149,10 @@ class _Table(Generic[T]):
             self(key)
 
     def __call__(self, key: T) -> int:
-        return self.index.setdefault(key, len(self.index))
+        found = self.index.get(key)
+        if found is None:
+            found = self.index[key] = len(self.index)
+        return found
 
     def keys(self) -> tuple[T, ...]:
         return tuple(self.index)
@@ -176,6 +181,9 @@ class _Builder:
         self.lifted_by_answer = relevance.lifted_by_answer
         self.felt_blame = relevance.felt_blame
         self.max_states = max_states
+        self.has_standing = any(spec.standing)
+        self._shift = lru_cache(maxsize=None)(self._find_shift)
+        self._atoms_known: dict[tuple[Atom, ...], tuple[int, ...]] = {}
         self.core: _Table[Staged] = _Table()
         self.atoms: _Table[Atom] = _Table(("one",))
         self.shifts: _Table[tuple[int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = _Table()
@@ -271,33 +279,47 @@ class _Builder:
     def _branches(
         self, state: Staged, profile: tuple[Action, ...]
     ) -> list[tuple[tuple[int, ...], int]]:
-        found = []
-        for branch in self.transitions.branches(state, profile):
-            atoms = tuple(self.atoms(atom) for atom in branch.atoms)
-            found.append((atoms, self._target(state, profile, branch)))
-        found.sort(key=lambda item: item[1])
-        return found
-
-    def _target(self, state: Staged, profile: tuple[Action, ...], branch: Branch) -> int:
-        following = branch.following
-        core = ENDED_TARGET if following is None else self.core(following)
-        k = state.k if following is None else following.k
-        jolt = branch.accused + 1 if branch.accused in self.felt_blame else 0
-        return self.targets(
-            (core, k, self._shift(state, profile, branch), self._event(profile, state, branch), jolt)
-        )
-
-    def _shift(self, state: Staged, profile: tuple[Action, ...], branch: Branch) -> int:
-        if self.spec.bins == 1:
-            return self.shifts((-1, (), (), ()))
-        k = state.k if self.drifts else -1
         levels = tuple(
             level if (i, level) in self.shifting_acts else RESTRAINT
             for i, level in enumerate(self.transitions.levels(profile))
         )
-        verified = tuple(d for d in branch.verified if d in self.shifting_duties)
-        undone = tuple(d for d in branch.undone if d in self.shifting_duties)
-        return self.shifts((k, verified, undone, levels))
+        found = [
+            (self._atom_numbers(branch.atoms), self._target(state, profile, levels, branch))
+            for branch in self.transitions.branches(state, profile)
+        ]
+        found.sort(key=itemgetter(1))
+        return found
+
+    def _atom_numbers(self, atoms: tuple[Atom, ...]) -> tuple[int, ...]:
+        known = self._atoms_known.get(atoms)
+        if known is None:
+            known = self._atoms_known[atoms] = tuple(self.atoms(atom) for atom in atoms)
+        return known
+
+    def _target(
+        self, state: Staged, profile: tuple[Action, ...], levels: tuple[int, ...], branch: Branch
+    ) -> int:
+        following = branch.following
+        core = ENDED_TARGET if following is None else self.core(following)
+        k = state.k if following is None else following.k
+        jolt = branch.accused + 1 if branch.accused in self.felt_blame else 0
+        shift = self._shift(state.k, branch.verified, branch.undone, levels)
+        event = self._event(profile, state, branch) if self.has_standing else self.events(())
+        return self.targets((core, k, shift, event, jolt))
+
+    def _find_shift(
+        self, k: int, verified: tuple[int, ...], undone: tuple[int, ...], levels: tuple[int, ...]
+    ) -> int:
+        """Code of a move of power: what was verified or undone, drift, acts."""
+        if self.spec.bins == 1:
+            return self.shifts((-1, (), (), ()))
+        key = (
+            k if self.drifts else -1,
+            tuple(d for d in verified if d in self.shifting_duties),
+            tuple(d for d in undone if d in self.shifting_duties),
+            levels,
+        )
+        return self.shifts(key)
 
     def _event(self, profile: tuple[Action, ...], state: Staged, branch: Branch) -> int:
         """What each party's standing goes through: duties attempted, attack suffered, answer."""

@@ -23,7 +23,7 @@ from pactwright.game.progress import Progress, due_duties, outcomes_after, snapp
 from pactwright.game.spec import ELSEWHERE, RESTRAINT, THIRD_PARTY, WAR, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pactwright.game.automaton import Accusation, Atom, Atoms, Response, Step
     from pactwright.game.progress import ProgressStates
@@ -47,7 +47,16 @@ class Action(NamedTuple):
     level: int
 
 
+class Clock(NamedTuple):
+    """Lateness at one progress state: deadlines that count, the cap, the chance of a coarse tick."""
+
+    graces: dict[int, int]  # duty -> periods after which it is late
+    cap: int
+    tick: tuple[int, int] | None  # numerator and denominator; None: every period
+
+
 WAR_ACTION = Action((), WAR)
+_NOTHING: frozenset[int] = frozenset()
 
 
 class Branch(NamedTuple):
@@ -78,12 +87,9 @@ class Transitions:
         self.suspended = lru_cache(maxsize=None)(self.automaton.suspended)
         self.conduct = lru_cache(maxsize=None)(self.automaton.prescribed_conduct)
         self._verifications = lru_cache(maxsize=None)(self._verify)
+        self._causes = lru_cache(maxsize=None)(self._cause_pair)
         self._respond = lru_cache(maxsize=None)(self._pruned_response)
-        # The model page caps l at the largest T; from T - 1 on nothing depends on l any more.
-        self.clock_cap = max(
-            (d.grace - 1 for d in spec.duties if d.late_ladder is not None and d.grace is not None),
-            default=0,
-        )
+        self.clock = lru_cache(maxsize=None)(self._clock)
 
     # ── before the choice ────────────────────────────────────────────────────────────────────
 
@@ -123,18 +129,20 @@ class Transitions:
         """What follows a profile without war, escalation apart. Chances of a row sum to one."""
         attempted = [d for action in profile for d in action.duties]
         attempted += self.third_party_attempts(state.k)
-        found = []
+        accused = self._accusations(state, profile)
+        late_duty = state.q.duty if isinstance(state.q, Case) else None
+        found: list[Branch] = []
         for v_atoms, verified, after in self._verifications(state.k, tuple(sorted(attempted))):
-            for b_atoms, accusations in self._accusations(state, profile):
-                cured = verified & {state.q.duty} if isinstance(state.q, Case) else frozenset()
-                for step in self._respond(state.q, accusations, frozenset(cured)):
+            cured = verified & {late_duty} if late_duty is not None else _NOTHING
+            for b_atoms, accusations in accused:
+                for step in self._respond(state.q, accusations, cured):
                     atoms = v_atoms + b_atoms + step.atoms
-                    found.extend(self._arrive(state, step, after, verified, atoms))
+                    self._arrive(state, step, after, verified, atoms, found)
         return found
 
     def levels(self, profile: tuple[Action, ...]) -> tuple[int, ...]:
         """Conduct levels of a profile, by party."""
-        return tuple(action.level for action in profile)
+        return tuple([action.level for action in profile])
 
     def _verify(
         self, k: int, attempted: tuple[int, ...]
@@ -156,44 +164,82 @@ class Transitions:
                     results.append((atoms + draws, verified, after))
         return results
 
+    def _clock(self, k: int) -> Clock | None:
+        """How the lateness clock runs at k; None where nobody can be late.
+
+        Exact: every due duty with a deadline and a ladder counts, and from the largest T - 1 on
+        nothing depends on the clock any more. Coarse (`GameSpec.clock_levels` L): only the
+        earliest deadline T counts; where T > L the clock has L levels and moves up with chance
+        (L - 1) / (T - 1), so that the time to lateness is T periods on average.
+        """
+        graces = {
+            d: self.spec.duties[d].grace
+            for performer, due in self.due(k).items()
+            if performer != THIRD_PARTY
+            for d in due
+            if self.spec.duties[d].late_ladder is not None
+        }
+        dated = {d: grace for d, grace in graces.items() if grace is not None}
+        if not dated:
+            return None
+        levels, first = self.spec.clock_levels, min(dated.values())
+        if levels is None:
+            return Clock(dated, max(dated.values()) - 1, None)
+        nearest = {d: min(grace, levels) for d, grace in dated.items() if grace == first}
+        if first <= levels:
+            return Clock(nearest, first - 1, None)
+        return Clock(nearest, levels - 1, (levels - 1, first - 1))
+
     def late(self, state: Staged, party: int, action: Action) -> tuple[int, ...]:
         """Duties with which this action leaves the party late in this period."""
+        due = self.due(state.k).get(party, ())
+        clock = self.clock(state.k) if due else None
+        if clock is None:
+            return ()
         held = self.suspended(state.q, party)
-        duties = self.spec.duties
-        late = []
-        for d in self.due(state.k).get(party, ()):
-            grace = duties[d].grace
-            if d in action.duties or d in held or grace is None or duties[d].late_ladder is None:
-                continue
-            if state.clock + 1 >= grace:
-                late.append(d)
-        return tuple(late)
+        return tuple(
+            d
+            for d in due
+            if d in clock.graces
+            and d not in action.duties
+            and d not in held
+            and state.clock + 1 >= clock.graces[d]
+        )
 
     def _accusations(
         self, state: Staged, profile: tuple[Action, ...]
-    ) -> Iterator[tuple[Atoms, tuple[Accusation, ...]]]:
+    ) -> list[tuple[Atoms, tuple[Accusation, ...]]]:
+        """Who is accused of what, with its chances: joint over the parties."""
         levels = self.levels(profile)
-        options: list[list[tuple[Atoms, Accusation | None]]] = []
+        chosen: list[tuple[Atoms, tuple[Accusation, ...]]] = [((), ())]
         for party, action in enumerate(profile):
             late = self.late(state, party, action)
-
-            def cause(blamed: bool, i: int = party, late: tuple[int, ...] = late) -> Accusation | None:
-                return self.automaton.cause(
-                    state.q, i, level=levels[i], late=late, blamed=blamed
-                )
-
-            yes, no = cause(True), cause(False)
+            yes, no = self._causes(state.q, party, action.level, late)
             if yes == no:
-                options.append([((), no)])
+                if no is not None:
+                    chosen = [(atoms, (*found, no)) for atoms, found in chosen]
                 continue
-            pair: list[tuple[Atoms, Accusation | None]] = [
-                ((("blamed", party, state.k, levels),), yes),
-                ((("unblamed", party, state.k, levels),), no),
+            options: list[tuple[Atom, tuple[Accusation, ...]]] = [
+                (("blamed", party, state.k, levels), () if yes is None else (yes,)),
+                (("unblamed", party, state.k, levels), () if no is None else (no,)),
             ]
-            options.append([o for o in pair if self._possible(o[0][0])])
-        for chosen in product(*options):
-            atoms = tuple(atom for a, _ in chosen for atom in a)
-            yield atoms, tuple(c for _, c in chosen if c is not None)
+            chosen = [
+                ((*atoms, atom), found + more)
+                for atoms, found in chosen
+                for atom, more in options
+                if self._possible(atom)
+            ]
+        return chosen
+
+    def _cause_pair(
+        self, q: Response, party: int, level: int, late: tuple[int, ...]
+    ) -> tuple[Accusation | None, Accusation | None]:
+        """The accusation of a party if an incident is laid at its door, and if none is."""
+        cause = self.automaton.cause
+        return (
+            cause(q, party, level=level, late=late, blamed=True),
+            cause(q, party, level=level, late=late, blamed=False),
+        )
 
     def _pruned_response(
         self, q: Response, accusations: tuple[Accusation, ...], verified: frozenset[int]
@@ -202,23 +248,44 @@ class Transitions:
         return [s for s in steps if all(map(self._possible, s.atoms))]
 
     def _arrive(
-        self, state: Staged, step: Step, after: Progress, verified: frozenset[int], atoms: Atoms
-    ) -> Iterator[Branch]:
-        """Apply what happens on entry of a rung, the clock, and expiry."""
-        after, undone, setback = self._on_entry(step, after)
-        moved = tuple(sorted(verified))
+        self,
+        state: Staged,
+        step: Step,
+        after: Progress,
+        verified: frozenset[int],
+        atoms: Atoms,
+        found: list[Branch],
+    ) -> None:
+        """Apply what happens on entry of a rung, the clock, and expiry; adds to `found`."""
+        undone: tuple[int, ...] = ()
+        setback = 0
+        if step.entered:
+            after, undone, setback = self._on_entry(step, after)
+        moved = tuple(sorted(verified)) if verified else ()
         if step.response == ENDED:
-            yield Branch(atoms, None, moved, undone, step.accused)
+            found.append(Branch(atoms, None, moved, undone, step.accused))
             return
         k = self.progress.index[after]
-        clock = max(0, self._next_clock(state, k) - setback)
-        following = Staged(k, step.response, clock)
+        for ticks, clock in self._next_clock(state, k):
+            following = Staged(k, step.response, max(0, clock - setback))
+            self._follow(state, step, following, moved, undone, atoms + ticks, found)
+
+    def _follow(
+        self,
+        state: Staged,
+        step: Step,
+        following: Staged,
+        moved: tuple[int, ...],
+        undone: tuple[int, ...],
+        atoms: Atoms,
+        found: list[Branch],
+    ) -> None:
         if self.spec.ends_early and self._is_full(state.k) and not isinstance(state.q, Final):
-            yield Branch((*atoms, ("goes on",)), following, moved, undone, step.accused)
-            expired = Staged(k, EXPIRED, 0)
-            yield Branch((*atoms, ("expires",)), expired, moved, undone, step.accused)
+            found.append(Branch((*atoms, ("goes on",)), following, moved, undone, step.accused))
+            expired = Staged(following.k, EXPIRED, 0)
+            found.append(Branch((*atoms, ("expires",)), expired, moved, undone, step.accused))
         else:
-            yield Branch(atoms, following, moved, undone, step.accused)
+            found.append(Branch(atoms, following, moved, undone, step.accused))
 
     def _on_entry(self, step: Step, after: Progress) -> tuple[Progress, tuple[int, ...], int]:
         undone: frozenset[int] = frozenset()
@@ -234,22 +301,19 @@ class Transitions:
                     setback += rungs[r].extension
         return after, tuple(sorted(undone)), setback
 
-    def _next_clock(self, state: Staged, k: int) -> int:
-        if k != state.k or not self.clock_runs(k):
-            return 0
-        if self.automaton.is_suspending(state.q):
-            return state.clock
-        return min(state.clock + 1, self.clock_cap)
-
-    def clock_runs(self, k: int) -> bool:
-        """Whether lateness has a meaning at k: some due duty has a deadline and a ladder."""
-        duties = self.spec.duties
-        return any(
-            duties[d].late_ladder is not None and duties[d].grace is not None
-            for performer, due in self.due(k).items()
-            if performer != THIRD_PARTY
-            for d in due
-        )
+    def _next_clock(self, state: Staged, k: int) -> list[tuple[Atoms, int]]:
+        """Where the clock stands next period, with the chances of a coarse clock."""
+        clock = self.clock(k) if k == state.k else None
+        if clock is None:
+            return [((), 0)]
+        if self.automaton.is_suspending(state.q) or state.clock >= clock.cap:
+            return [((), min(state.clock, clock.cap))]
+        if clock.tick is None:
+            return [((), state.clock + 1)]
+        return [
+            ((("ticks", *clock.tick),), state.clock + 1),
+            ((("does not tick", *clock.tick),), state.clock),
+        ]
 
     def _is_full(self, k: int) -> bool:
         return len(self.progress.states[k].done) == len(self.spec.duties)

@@ -231,8 +231,10 @@ def _shift_tables(structure: Structure, n: int) -> dict[str, NDArray[np.int64]]:
 
 
 def _event_tables(structure: Structure, n: int) -> dict[str, NDArray[np.int64]]:
-    duties = [list(d) for event in structure.events for d, _, _ in event]
-    flags = np.array([[(s, a) for _, s, a in event] for event in structure.events], dtype=np.bool_)
+    calm = (((), False, False),) * n  # the only event of a game without standing at home
+    events = [event or calm for event in structure.events]
+    duties = [list(d) for event in events for d, _, _ in event]
+    flags = np.array([[(s, a) for _, s, a in event] for event in events], dtype=np.bool_)
     flags = flags.reshape(-1, n, 2)
     return {
         "event_ptr": _pointers(duties),

@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 
 
 def without_response(state: State) -> State:
-    """The state less response, counters, clock and patrons."""
+    """The state less response, counters and clock; patrons count as present."""
+    present = (1,) * len(state.patrons)
     if state.kind != "agreement":
-        return replace(state, patrons=())
-    return replace(state, patrons=(), response=Normal(), clock=0)
+        return replace(state, patrons=present)
+    return replace(state, patrons=present, response=Normal(), clock=0)
 
 
 def bare_stage(stage: Stage, bound: Literal["largest", "secure"]) -> Stage:

@@ -74,8 +74,8 @@ def components(stage: Stage, state: State, taken: Sequence[Action]) -> dict[str,
     warring = [i for i, action in enumerate(taken) if action.level == WAR]
     if state.kind == "war" or warring:
         parts["war"] = rest * war_value(stage, state.power, state.standing)
-        if len(warring) == 1:
-            parts["war"][warring[0]] -= stage.draw.war_blame[warring[0]]
+        if len(warring) == 1:  # support lost at home and abroad, once
+            parts["sanctions"][warring[0]] -= stage.draw.war_blame[warring[0]]
         return parts
     assert state.progress is not None
     parts["peace"] = rest * stage.draw.value[stage.at(state.progress)]
