@@ -63,7 +63,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "put the first '- ' on a line of its own, below the key",
     ),
     (
-        "found character that cannot start any token",
+        "that cannot start any token",
         "this sign cannot begin a value",
         "indent with spaces, not with tabs, and put texts that begin with @, ` or % in quotes",
     ),

@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+import yaml
+
+import pactwright
 from agreement_texts import SMALL, changed, findings, only_finding
 from pactwright.diagnostics import CODES
 from pactwright.errors import ReadError
-from pactwright.text import read_agreement
+from pactwright.text import nodes, read_agreement
 
 # name | what is written | what is written instead | line | column | in the label | in the help
 CASES = [
@@ -249,3 +253,14 @@ def test_large_file_on_disk_is_refused_by_its_size(tmp_path):
 def test_every_finding_has_a_code_of_its_own():
     assert len(set(CODES.values())) == len(CODES)
     assert all(code.startswith("TXT") and len(code) == 6 for code in CODES.values())
+
+
+def test_reader_without_libyaml_sees_the_same_places(monkeypatch):
+    path = Path(pactwright.__file__).parent / "data" / "cases" / "lake-ardan" / "agreement.yaml"
+    quick = read_agreement(path)
+    monkeypatch.setattr(nodes, "_LOADER", yaml.SafeLoader)
+    slow = read_agreement(path)
+    assert slow.model == quick.model
+    assert slow.spans.keys == quick.spans.keys
+    starts = {place: (span.line, span.column) for place, span in slow.spans.values.items()}
+    assert starts == {place: (span.line, span.column) for place, span in quick.spans.values.items()}
