@@ -114,8 +114,8 @@ class Evaluation:
     def _lasting_action(self, state: int, party: int, kind: str) -> int:
         actions = self.plain.menus[state][party]
         asked = self.asked(state, party)
-        if asked.level == WAR or self.plain.states[state].kind != "agreement":
-            return actions.index(asked)
+        if self.plain.states[state].kind != "agreement":
+            return 0
         changes = {
             "delay": (asked.level, ()),
             "deniable": (DENIABLE, asked.attempts),
@@ -148,7 +148,7 @@ class Evaluation:
         """Flow (1 - delta)(W - X) of this period where war is chosen, of keeping minus breaking.
 
         Peace pays (1 - delta)·X in the same period whatever else is done, so the difference of
-        peace and war flows is exactly that, less the blame for starting the war.
+        peace and war flows is exactly that.
         """
         flows = (self.plain.components[name][:, party] for name in ("peace", "war"))
         return float(sum(flow[keep] - flow[leave] for flow in flows))

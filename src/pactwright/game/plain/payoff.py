@@ -1,8 +1,8 @@
 """Stage payoffs by component, and the values of war and of the end.
 
 Components (the parts of a margin are built from them): `peace` (1 - delta)·X, `received` benefits,
-`cost` of own duties, `sanctions` (-Z: sanctions, rung costs, lost support, less carrots), `answers`
-(own gain less harm suffered), `office` of the leadership, `war` flow and the blame for starting it.
+`cost` of own duties, `sanctions` (-Z: sanctions, rung costs, lost support, the blame for starting a
+war, less carrots), `answers` (own gain less harm suffered), `office` of the leadership, `war` flow.
 The cost of a fall from office depends on where the period leads and is added by `stages`.
 
 Model page 3.6 and 4; conventions 13, 14, 18.

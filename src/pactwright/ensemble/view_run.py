@@ -1,0 +1,244 @@
+"""One view of one text: games built once, then block after block of draws.
+
+A *game* of a view is one reading of the text with one kind of answers. For each block the inputs
+are drawn once and every game sees the same draws.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pactwright.assessment import VERDICTS
+from pactwright.compiling.games import (
+    FEW_POWER_BINS,
+    POWER_BINS,
+    Source,
+    answer_modes,
+    compile_game,
+)
+from pactwright.compiling.numbers import Filler
+from pactwright.compiling.weighing import period_of, tranches_of, weighed_steps
+from pactwright.elicit.inputs import collect_inputs
+from pactwright.ensemble.menu import bare_game, menu_entries
+from pactwright.ensemble.sampling import BLOCK, block_uniforms
+from pactwright.errors import PactwrightError, SizeError
+from pactwright.game.cache import cached_engine
+from pactwright.game.engine import TOLERANCE
+from pactwright.game.kernels.draws import HUGE
+from pactwright.model.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from pactwright.elicit.table import InputTable
+    from pactwright.ensemble.menu import Entry
+    from pactwright.ensemble.sampling import Sampler
+    from pactwright.game.engine import Engine, StepMargins
+    from pactwright.model.agreement import Agreement
+    from pactwright.model.perspective import Perspective
+
+HOLDS, PAPER, FAILS, CANNOT, OPEN = range(len(VERDICTS))
+
+
+@dataclass
+class GameOfView:
+    """One reading and answers mode: filler of numbers, engine, menu of ladders."""
+
+    reading: str
+    mode: str
+    filler: Filler
+    engine: Engine
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(reading, answers mode)."""
+        return self.reading, self.mode
+
+    @property
+    def menu(self) -> list[Entry]:
+        """The ladders that could stand in the text, built on first use."""
+        if not self.entries:
+            self.entries.extend(menu_entries(self.filler))
+        return self.entries
+
+
+@dataclass(frozen=True)
+class GameBlock:
+    """Results of one game for one block of draws."""
+
+    margins: StepMargins
+    verdict: NDArray[np.int8]  # (B, T, n) index into VERDICTS
+
+
+@dataclass(frozen=True)
+class BlockResult:
+    """One block of one view; `failed` lists (draw, reason) by number in the ensemble."""
+
+    block: int
+    uniforms: NDArray[np.float64]
+    games: dict[tuple[str, str], GameBlock]
+    failed: tuple[tuple[int, str], ...]
+
+
+class ViewRun:
+    """Everything of one view. Safe to call from several threads once `prepare` has run."""
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        view: Perspective,
+        *,
+        done: tuple[str, ...] = (),
+        seed: int = 0,
+        sampler: Sampler = "sobol",
+    ) -> None:
+        self.agreement = agreement
+        self.view = view
+        self.done = done
+        self.seed = seed
+        self.sampler: Sampler = sampler
+        self.notes: list[str] = []
+
+    @cached_property
+    def steps(self) -> dict[str, int]:
+        """Steps of the whole text that the view weighs."""
+        return weighed_steps(self.agreement, self.view)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """Ids of the parties, alphabetical."""
+        return tuple(sorted(self.agreement.parties))
+
+    @cached_property
+    def table(self) -> InputTable:
+        """Inputs of the view with their laws."""
+        return collect_inputs(
+            self.view,
+            parties=self.parties,
+            duties=self.steps,
+            guarantors=self.agreement.third_parties_with(Role.GUARANTOR),
+        )
+
+    @cached_property
+    def period(self) -> float:
+        """Days of one period, the same in all readings."""
+        texts = (self.agreement.as_read_by(r) for r in self.agreement.readings())
+        return max(period_of(tranches_of(text, self.view)) for text in texts)
+
+    @cached_property
+    def games(self) -> tuple[GameOfView, ...]:
+        """Every reading with every answers mode that differs."""
+        found = []
+        for reading in self.agreement.readings():
+            text = self.agreement.as_read_by(reading)
+            for mode in answer_modes(text, self.view):
+                found.append(self._game(text, reading, mode))
+        return tuple(found)
+
+    def source(self, text: Agreement, reading: str, mode: str) -> Source:
+        """What one game is compiled from."""
+        return Source(text, self.view, self.table, reading, mode, self.period, self.steps)
+
+    def _game(self, text: Agreement, reading: str, mode: str) -> GameOfView:
+        source = self.source(text, reading, mode)
+        for bins in (POWER_BINS, FEW_POWER_BINS):
+            filler = Filler(source, compile_game(source, done=self.done, bins=bins))
+            try:
+                engine = cached_engine(filler.game.spec, filler.support)
+            except SizeError:
+                if bins == FEW_POWER_BINS or filler.game.spec.bins == 1:
+                    raise
+                note = f"relative power is kept in {FEW_POWER_BINS} bins to keep the game small"
+                if note not in self.notes:
+                    self.notes.append(note)
+                continue
+            return GameOfView(reading, mode, filler, engine)
+        raise AssertionError  # the loop returns or raises
+
+    # ── blocks ───────────────────────────────────────────────────────────────────────────────
+
+    def uniforms(self, block: int, draws: int) -> NDArray[np.float64]:
+        """Uniforms of the draws of a block that are asked for."""
+        points = block_uniforms(
+            len(self.table.dimensions),
+            seed=self.seed,
+            scenario="assess",
+            block=block,
+            sampler=self.sampler,
+        )
+        return points[: max(0, min(BLOCK, draws - block * BLOCK))]
+
+    def run_block(self, block: int, draws: int) -> BlockResult:
+        """All games of the view for one block of at most BLOCK of the `draws` draws."""
+        u = self.uniforms(block, draws)
+        values = self.table.values(u)
+        games: dict[tuple[str, str], GameBlock] = {}
+        failed: dict[int, str] = {}
+        for game in self.games:
+            result = self._solve(game, values)
+            games[game.key] = result
+            for b, reason in result.margins.failed:
+                failed[block * BLOCK + b] = f"{game.reading}, {game.mode}: {reason}"
+        return BlockResult(block, u, games, tuple(sorted(failed.items())))
+
+    def _solve(self, game: GameOfView, values: Mapping[str, NDArray[np.float64]]) -> GameBlock:
+        try:
+            margins = game.engine.assess(game.filler.parameters(values))
+        except PactwrightError:
+            raise
+        except (np.linalg.LinAlgError, FloatingPointError) as error:
+            from pactwright.errors import SolveError
+
+            states = game.engine.structure.n_states
+            msg = (
+                f"a game of {states} states could not be solved ({error}); "
+                "look for chances of exactly 0 or 1 in the view"
+            )
+            raise SolveError(msg) from error
+        return GameBlock(margins, self._verdicts(game, margins, values))
+
+    def _verdicts(
+        self,
+        game: GameOfView,
+        margins: StepMargins,
+        values: Mapping[str, NDArray[np.float64]],
+    ) -> NDArray[np.int8]:
+        """Verdicts in the order of the model page: cannot hold, holds, on paper, fails, open."""
+        keeps = margins.margin >= -TOLERANCE
+        believed = (margins.own_response >= -TOLERANCE) & (margins.other_response >= -TOLERANCE)
+        cannot = (margins.bound_slack < -TOLERANCE) & (margins.bound_slack < HUGE)
+        verdict = np.full(keeps.shape, OPEN, dtype=np.int8)
+        verdict[keeps] = PAPER
+        verdict[keeps & believed] = HOLDS
+        verdict[cannot] = CANNOT
+        verdict[~margins.has_choice] = OPEN
+        failing = margins.has_choice & ~keeps & ~cannot
+        mended = self._mended(game, failing, values)
+        verdict[failing & mended] = FAILS
+        return verdict
+
+    def _mended(
+        self,
+        game: GameOfView,
+        failing: NDArray[np.bool_],
+        values: Mapping[str, NDArray[np.float64]],
+    ) -> NDArray[np.bool_]:
+        """Where some ladder of the menu gives *holds*; stops as soon as nothing is left to find."""
+        mended = np.zeros(failing.shape, dtype=np.bool_)
+        for entry in game.menu:
+            left = failing & ~mended
+            which = np.flatnonzero(left.any(axis=(1, 2)))
+            if not len(which):
+                break
+            mended |= entry.responses(values, which)
+        return mended
+
+
+__all__ = ["BlockResult", "GameBlock", "GameOfView", "ViewRun", "bare_game"]
