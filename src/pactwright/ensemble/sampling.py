@@ -37,13 +37,13 @@ def block_uniforms(
         return np.zeros((BLOCK, 0))
     key = zlib.crc32(scenario.encode())
     if sampler == "sobol":
-        rng = np.random.Generator(np.random.Philox(key=[seed, key]))
+        rng = np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, key])))
         engine = qmc.Sobol(dimensions, scramble=True, rng=rng)
         if block:
             engine.fast_forward(block * BLOCK)
         points = engine.random(BLOCK)
     elif sampler == "latin-hypercube":
-        rng = np.random.Generator(np.random.Philox(key=[seed, key], counter=[0, 0, 0, block]))
+        rng = np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, key, block])))
         points = qmc.LatinHypercube(dimensions, rng=rng).random(BLOCK)
     else:
         msg = f"sampler {sampler!r} is not known: write sobol or latin-hypercube"

@@ -1,0 +1,183 @@
+"""What would turn a step, the hypothesis switch, and who is punished without having broken anything.
+
+All comparisons use the same draws (common random numbers). Each input is moved alone, everything
+else as the view has it, on `WHAT_IF_DRAWS` of the draws; the needed value is found on a grid over
+the input's possible range, because the count need not be monotone (model page 5.B).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pactwright.assessment import Turn
+from pactwright.compiling.numbers import Filler
+from pactwright.elicit.input_kinds import Unit
+from pactwright.ensemble.collected import pays
+from pactwright.ensemble.innocent import wrongly_punished
+from pactwright.ensemble.menu import bare_game
+from pactwright.ensemble.movers import inputs_of
+from pactwright.game.cache import cached_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from pactwright.ensemble.collected import Collected
+    from pactwright.ensemble.view_run import GameOfView
+
+WHAT_IF_DRAWS = 32
+ENOUGH = 0.8
+GRID = 7
+CANDIDATES = 3
+UNIT_WORDS = {
+    Unit.SHARE: ("of 100", 100.0),
+    Unit.DAYS: ("months", 1.0 / 30.4375),
+    Unit.POINTS: ("points", 1.0),
+    Unit.POINTS_PER_YEAR: ("points a year", 1.0),
+    Unit.POINTS_PER_MONTH: ("points a month", 1.0),
+    Unit.PER_MONTH: ("a month", 1.0),
+    Unit.ODDS_PER_YEAR: ("of 100 a year", 1.0),
+}
+
+
+def turns_for(found: Collected, game: GameOfView, step: int, party: int) -> tuple[Turn, ...]:
+    """For one step and party: the inputs that move its margin most, and the value each would need."""
+    names = _candidates(found, game, step, party)
+    u = found.uniforms[:WHAT_IF_DRAWS]
+    if not len(u):
+        return ()
+    turns = [_turn(found, game, step, party, name, u) for name in names]
+    turns.sort(key=lambda t: (t.needed is None, t.input))
+    return tuple(turns)
+
+
+def _candidates(found: Collected, game: GameOfView, step: int, party: int) -> list[str]:
+    """Inputs with the largest rank correlation with this margin."""
+    from scipy.stats import rankdata
+
+    margin = found.array(game, "margin")[:, step, party]
+    if len(margin) < 8 or not found.uniforms.shape[1]:
+        return []
+    ranks = rankdata(margin)
+    if ranks.std() == 0.0:
+        return []
+    u = found.uniforms - found.uniforms.mean(axis=0)
+    strength = np.abs(u.T @ (ranks - ranks.mean()))
+    names: list[str] = []
+    for column in np.argsort(-strength, kind="stable"):
+        for name in inputs_of(found, found.run.table.dimensions[column])[:1]:
+            if name not in names:
+                names.append(name)
+        if len(names) >= CANDIDATES:
+            break
+    return names
+
+
+def _turn(
+    found: Collected, game: GameOfView, step: int, party: int, name: str, u: NDArray[np.float64]
+) -> Turn:
+    table = found.run.table
+    one = table.inputs[name]
+    low, high = one.law.support
+    low, high = max(low, one.law.quantile(np.array([1e-3]))[0]), min(high, 1e3)
+    if one.unit is Unit.SHARE:
+        low, high = 0.0, 1.0
+    middle = one.law.median
+    grid = np.unique(np.append(np.linspace(low, high, GRID), middle))
+    counts = {v: _count(game, table.with_fixed(name, float(v)).values(u), step, party) for v in grid}
+    reached = [v for v, count in counts.items() if count >= ENOUGH]
+    needed = min(reached, key=lambda v: (abs(v - middle), v), default=None)
+    if counts[middle] >= ENOUGH:
+        needed = float(middle)
+    words, factor = UNIT_WORDS[one.unit]
+    now = one.range
+    wrong_now = wrongly_punished(game, table.medians())
+    wrong_then = None
+    if needed is not None:
+        fixed = table.with_fixed(name, float(needed))
+        wrong_then = wrongly_punished(game, fixed.medians())
+    spec = game.engine.structure.spec
+    return Turn(
+        duty=game.engine.steps[step],
+        reading=game.reading,
+        party=spec.parties[party],
+        input=name,
+        words=one.words(_names(found)),
+        now=(now[0] * factor, now[1] * factor),
+        needed=None if needed is None else float(needed * factor),
+        unit=words,
+        side_effect=None,
+        wrongly_punished_now=wrong_now[party],
+        wrongly_punished_then=None if wrong_then is None else wrong_then[party],
+    )
+
+
+def _names(found: Collected) -> dict[str, str]:
+    agreement = found.run.agreement
+    actors = {**agreement.parties, **agreement.third_parties}
+    return {name: one.name for name, one in actors.items()}
+
+
+def _count(
+    game: GameOfView, values: Mapping[str, NDArray[np.float64]], step: int, party: int
+) -> float:
+    out = game.engine.screen(game.filler.parameters(values))
+    return float(pays(out[:, step, party, 0]).mean())
+
+
+def hypotheses(found: Collected) -> dict[str, dict[str, float]]:
+    """Share of each party's steps and draws that pay: as designed, on balance only, by third parties.
+
+    *Balance only* strips ladders and guarantors; *third party only* strips what the sides would do
+    to each other and keeps what guarantors do (model page, section 8).
+    """
+    values = found.run.table.values(found.uniforms[:WHAT_IF_DRAWS])
+    result: dict[str, dict[str, list[float]]] = {}
+    for game in found.main_games():
+        for name, filler in _switches(game).items():
+            engine = cached_engine(filler.game.spec, filler.support)
+            numbers = filler.parameters(values)
+            if name == "balance only":
+                numbers = replace(numbers, carrot=np.zeros_like(numbers.carrot))
+            share = pays(engine.screen(numbers)[..., 0]).mean(axis=(0, 1))
+            for i, party in enumerate(engine.structure.spec.parties):
+                result.setdefault(name, {}).setdefault(party, []).append(float(share[i]))
+    return {
+        name: {party: float(np.mean(shares)) for party, shares in found_.items()}
+        for name, found_ in result.items()
+    }
+
+
+def _switches(game: GameOfView) -> dict[str, Filler]:
+    source, compiled = game.filler.source, game.filler.game
+    return {
+        "design": game.filler,
+        "balance only": Filler(source, bare_game(compiled)),
+        "third party only": Filler(source, _only_third_parties(compiled)),
+    }
+
+
+def _only_third_parties(compiled):  # type: ignore[no-untyped-def]
+    """Ladders in which only guarantors do anything."""
+    from pactwright.game.spec import Verb
+
+    keep = (Verb.FINDING, Verb.CURE)
+    ladders = tuple(
+        replace(
+            ladder,
+            rungs=tuple(
+                rung
+                if rung.verb in keep
+                else replace(
+                    rung, verb=Verb.SANCTION if rung.guarantors else Verb.FINDING, suspends=None
+                )
+                for rung in ladder.rungs
+            ),
+        )
+        for ladder in compiled.spec.ladders
+    )
+    return replace(compiled, spec=replace(compiled.spec, ladders=ladders))

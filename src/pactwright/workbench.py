@@ -1,0 +1,264 @@
+"""The façade: what the command line, a notebook and later parts call. Policy, and no arithmetic."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Protocol
+
+from pactwright import __version__
+from pactwright.assessment import Assessment, Party, Stamp, StepInfo
+from pactwright.errors import InputError
+from pactwright.library import open_case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pactwright.ensemble.view_run import ViewRun
+    from pactwright.library import Case
+    from pactwright.model.agreement import Agreement
+
+DRAWS = 256
+LIBRARIES = ("numpy", "scipy", "numba", "pydantic")
+
+
+class Progress(Protocol):
+    """What `assess` tells a caller that shows progress."""
+
+    def compiling(self) -> None:
+        """Kernels are compiled: once per machine."""
+
+    def start(self, label: str, blocks: int) -> None:
+        """Work of so many blocks begins."""
+
+    def advance(self, blocks: int = 1) -> None:
+        """So many blocks are finished."""
+
+
+def assess(
+    case: str | Path,
+    *,
+    perspectives: Sequence[str] | None = None,
+    done: Sequence[str] = (),
+    draws: int = DRAWS,
+    seed: int = 0,
+    workers: int | None = None,
+    sampler: str = "sobol",
+    progress: Progress | None = None,
+) -> Assessment:
+    """At which step keeping the agreement pays, to whom, in every view and every reading.
+
+    Parameters
+    ----------
+    case : folder, agreement file, or name of a shipped case.
+    perspectives : ids of the views to run; default all of the case.
+    done : duties already carried out, `disarm[2]` for the first two tranches.
+    draws : combinations of each view's own ranges.
+    seed : same seed, same answer, bit for bit.
+    workers : threads; the answer does not depend on it.
+    sampler : "sobol" or "latin-hypercube".
+    progress : told what is going on.
+
+    Returns
+    -------
+    Assessment
+        After Ctrl-C with the blocks that were finished, and `stamp.finished` False.
+
+    Raises
+    ------
+    ReadError, InputError, SizeError, SolveError
+        Files with errors; names that are not there; a game that is too large; one without answer.
+    """
+    from pactwright.ensemble.view_run import ViewRun
+    from pactwright.game.kernels import are_compiled
+
+    opened = open_case(case, perspectives=list(perspectives) if perspectives else None)
+    agreement = opened.agreement.model
+    _check_done(agreement, done)
+    if progress is not None and not are_compiled():
+        progress.compiling()
+    runs = [
+        ViewRun(
+            agreement,
+            document.model,
+            done=(*tuple(document.model.perspective.already_done), *done),
+            seed=seed,
+            sampler=sampler,  # type: ignore[arg-type]  # checked where it is used
+        )
+        for document in opened.perspectives
+    ]
+    views, is_complete = _run_views(runs, draws, workers, progress)
+    return _assembled(opened, runs, views, done, draws, seed, sampler, is_complete)
+
+
+def _run_views(runs, draws, workers, progress):  # type: ignore[no-untyped-def]
+    """Run view after view; after Ctrl-C the views that have at least one finished block."""
+    from pactwright.ensemble.blocks import run_blocks
+    from pactwright.ensemble.collected import Collected
+    from pactwright.ensemble.sampling import n_blocks
+    from pactwright.ensemble.summary import summarise
+
+    views = []
+    for number, run in enumerate(runs):
+        letter = chr(ord("A") + number) if number < 26 else f"V{number + 1}"
+        _ = run.games  # structures once, before threads share them
+        finished = run_blocks(
+            lambda block, run=run: run.run_block(block, draws),
+            n_blocks(draws),
+            label=run.view.perspective.id,
+            workers=workers,
+            watcher=progress,
+        )
+        if finished.results:
+            views.append(summarise(Collected(run, finished.results), letter=letter))
+        if not finished.is_complete:
+            if not views:
+                raise KeyboardInterrupt
+            return views, False
+    return views, True
+
+
+def _check_done(agreement: Agreement, done: Sequence[str]) -> None:
+    """Refuse duties that are not there, with the near name."""
+    from pactwright.diagnostics import near_names
+    from pactwright.elicit.situations import split_reference
+
+    for reference in done:
+        duty, tranche = split_reference(reference)
+        if duty not in agreement.obligations:
+            near = near_names(duty, tuple(agreement.obligations)).question or ""
+            msg = f"--from: {agreement.id} has no duty {duty!r}. {near}"
+            raise InputError(msg.strip())
+        count = agreement.obligations[duty].count
+        if tranche is not None and not 1 <= tranche <= count:
+            msg = f"--from: {duty!r} has {count} tranches, got {reference!r}"
+            raise InputError(msg)
+
+
+def _assembled(opened, runs, views, done, draws, seed, sampler, is_complete):  # type: ignore[no-untyped-def]
+    from pactwright.ensemble.collected import path_order
+
+    agreement = opened.agreement.model
+    games = [g for run in runs for g in run.games]
+    order = path_order(games)
+    notes = describe_text(agreement)
+    return Assessment(
+        id=agreement.id,
+        title=agreement.title,
+        assessed_as_on=_as_on(agreement),
+        parties=tuple(_party(agreement, p) for p in sorted(agreement.parties)),
+        steps=tuple(_step_infos(agreement, order, games)),
+        done=tuple(sorted({*done, *(d for run in runs for d in run.done)})),
+        readings=agreement.readings(),
+        main_mode="text+unwritten" if any(g.mode == "text+unwritten" for g in games) else "text",
+        text_notes=notes,
+        reading_notes=_reading_notes(agreement),
+        not_weighed=_not_weighed(agreement, runs),
+        views=tuple(views),
+        stamp=_stamp(opened, runs, draws, seed, sampler, is_complete),
+    )
+
+
+def _as_on(agreement: Agreement) -> str:
+    signed = agreement.agreement.signed_on
+    return signed.isoformat() if signed is not None else "a draft, not signed"
+
+
+def _party(agreement: Agreement, party: str) -> Party:
+    short = "".join(c for c in party if c.isalnum())[:3].upper()
+    return Party(party, agreement.parties[party].name, short)
+
+
+def _step_infos(agreement: Agreement, order: Sequence[str], games) -> list[StepInfo]:  # type: ignore[no-untyped-def]
+    tranches = {t.name: t for g in games for t in g.filler.game.tranches}
+    counts = {t.step: max(u.number for u in tranches.values() if u.step == t.step) for t in tranches.values()}
+    infos = [_standing(agreement)]
+    for number, name in enumerate(order, start=1):
+        t = tranches[name]
+        duty = agreement.obligations[t.step]
+        performers = (t.performer,) if t.performer is not None else tuple(duty.by)
+        title = duty.title or t.step
+        if counts[t.step] > 1:
+            title = f"{title} {t.number} of {counts[t.step]}"
+        infos.append(
+            StepInfo(
+                duty=name,
+                step=t.step,
+                number=number,
+                title=title,
+                performers=performers,
+                clause=duty.clause,
+                source=", ".join(duty.source) or None,
+                later=bool(duty.readings),
+                third_party_only=t.performer is None,
+            )
+        )
+    return infos
+
+
+def _standing(agreement: Agreement) -> StepInfo:
+    """The row of the duties to refrain and to maintain."""
+    lasting = {n: d for n, d in agreement.obligations.items() if d.is_standing}
+    titles = [d.title or n for n, d in lasting.items()]
+    parties = tuple(sorted({p for d in lasting.values() for p in d.by if p in agreement.parties}))
+    return StepInfo(
+        duty="standing",
+        step="standing",
+        number=0,
+        title=titles[0] if titles else "lasting duties",
+        performers=parties,
+        clause=", ".join(d.clause for d in lasting.values() if d.clause) or None,
+        source=None,
+        later=False,
+        third_party_only=False,
+    )
+
+
+def describe_text(agreement: Agreement) -> tuple[str, ...]:
+    """What the text leaves out that matters for reading the counts."""
+    notes = []
+    duties = agreement.obligations.values()
+    if not any(agreement.ladder_of(name) is not None for name in agreement.obligations):
+        notes.append("The text names no answer to a breach.")
+    if not any(d.is_standing and d.verify is not None and hasattr(d.verify, "by") for d in duties):
+        notes.append("The text names nobody who finds a lasting duty kept or broken.")
+    if agreement.deferred:
+        left = ", ".join(agreement.deferred)
+        notes.append(f"Left for later: {left}.")
+    return tuple(notes)
+
+
+def _reading_notes(agreement: Agreement) -> tuple[str, ...]:
+    notes = []
+    actors = {**agreement.parties, **agreement.third_parties}
+    for name, duty in agreement.obligations.items():
+        for reader in sorted(duty.readings):
+            says = " ".join(duty.readings[reader].says.split())
+            notes.append(f"{duty.title or name}, as {actors[reader].name} reads it: {says}")
+    return tuple(notes)
+
+
+def _not_weighed(agreement: Agreement, runs: Sequence[ViewRun]) -> tuple[str, ...]:
+    """Duties that no view weighs: neither as a step nor as one of the lasting duties."""
+    from pactwright.compiling.weighing import contracted_duties
+
+    left = [set(contracted_duties(agreement, run.view)) for run in runs]
+    common = set.intersection(*left) if left else set()
+    return tuple(name for name in agreement.obligations if name in common)
+
+
+def _stamp(opened: Case, runs, draws, seed, sampler, is_complete) -> Stamp:  # type: ignore[no-untyped-def]
+    inputs = {"agreement.yaml": opened.agreement.sha256}
+    inputs |= {f"{d.model.perspective.id}": d.sha256 for d in opened.perspectives}
+    return Stamp(
+        pactwright=__version__,
+        python=platform.python_version(),
+        libraries={name: version(name) for name in LIBRARIES},
+        inputs=inputs,
+        seed=seed,
+        draws=draws,
+        sampler=sampler,
+        period_days=max(run.period for run in runs),
+        finished=is_complete,
+    )
