@@ -80,7 +80,7 @@ class _Schedule:
         self.agreement = agreement
         self.origin = agreement.agreement.signed_on
         self.days: dict[Node, float | None] = {}
-        order = order_of(agreement)
+        self.order = order = order_of(agreement)
         if find_rings(order):
             self.days = dict.fromkeys(order.waits_for)  # without an order no date means anything
         else:
@@ -108,9 +108,14 @@ class _Schedule:
             day = self.day_of_moment(moment) if isinstance(moment, Moment) else None
             return self._not_after_longstop(node, day)
         duty = self.agreement.obligations[node.name]
-        if node.is_end:
-            return self._end(node, duty)
-        return self._start(node, duty)
+        day = self._end(node, duty) if node.is_end else self._start(node, duty)
+        # Lines of other duties that make this one wait.
+        imposed = [
+            self.day_of(edge.before)
+            for edge in self.order.waits_for.get(node, ())
+            if edge.path[-1] in {"before", "in_turn"}
+        ]
+        return None if day is None or None in imposed else max([day, *filter(None, imposed)])
 
     def _not_after_longstop(self, node: Node, day: float | None) -> float | None:
         longstop = self.agreement.phases[node.name].longstop

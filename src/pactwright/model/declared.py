@@ -103,7 +103,12 @@ def part_at(tree: object, path: Path) -> Any:  # noqa: ANN401 - any part of a YA
 
 
 def each_at(tree: object, path: Path, values: tuple[Any, ...]) -> Iterator[tuple[Path, Any]]:
-    """Values of a key with their paths, whether the file has a list there or a single entry."""
-    is_list = isinstance(part_at(tree, path), list)
+    """Values of a key with their paths, whether the file has a list there or a single entry.
+
+    Where a faulty item was left out of `values`, the numbers of the others are not known: all of
+    them then stand at the list itself.
+    """
+    written = part_at(tree, path)
+    is_whole = isinstance(written, list) and len(written) == len(values)
     for index, value in enumerate(values):
-        yield ((*path, index) if is_list else path), value
+        yield ((*path, index) if is_whole else path), value

@@ -6,6 +6,7 @@ must be over, not when it can begin), and neither do choices between several eve
 
 =====================  ============================================================
 ``after``, ``from``    the event, before the duty starts (its first tranche)
+``before``             the duty's end, before the event can happen
 ``answers``            tranche k of the other, before tranche k starts
 ``in_turn``            tranche k, before tranche k+1 of the answered duty starts
 ``tranches``           tranche k, before tranche k+1 starts
@@ -113,6 +114,17 @@ def _add_duty(order: Order, agreement: Agreement, name: str, duty: Obligation) -
     for condition in duty.after:
         for event in required_events(condition):
             order.add(node_of(event, agreement), first, (*path, "after"))
+    _add_successors(order, agreement, name, duty)
+
+
+def _add_successors(order: Order, agreement: Agreement, name: str, duty: Obligation) -> None:
+    path: Path = ("obligations", name)
+    last = Node(name, duty.count, is_end=True)
+    for moment in duty.before:
+        for event in moment.events:
+            later = node_of(event, agreement)
+            if later is not None:
+                order.add(last, later, (*path, "before"))
 
 
 def required_events(condition: Condition) -> tuple[Event, ...]:

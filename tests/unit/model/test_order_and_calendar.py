@@ -91,6 +91,14 @@ def test_turns_make_the_next_tranche_wait_for_the_answer():
     assert ("handover", 2, "pull-back", 1) in waits
 
 
+def test_before_lets_the_other_duty_wait():
+    text = changed("    source: text\n", "    source: text\n    before: quiet.started\n")
+    dates = plan(changed("{count: 2, each: 30}", "{count: 2, each: 30, gap: 7d}", text))
+    assert dates["quiet"].start == 7.0
+    ring = changed("answers: handover", "answers: handover\n    before: handover.started")
+    assert findings(ring)[0][0] == "order-cycle"
+
+
 def test_sorted_nodes_stand_after_what_they_wait_for():
     order = order_of(read_agreement(LAKE_ARDAN).model)
     place = {node: index for index, node in enumerate(order.sorted_nodes())}

@@ -264,3 +264,9 @@ def test_reader_without_libyaml_sees_the_same_places(monkeypatch):
     assert slow.spans.keys == quick.spans.keys
     starts = {place: (span.line, span.column) for place, span in slow.spans.values.items()}
     assert starts == {place: (span.line, span.column) for place, span in quick.spans.values.items()}
+
+
+def test_name_beside_a_faulty_item_of_its_list_is_placed_at_the_list():
+    text = changed("due: 20d after signed", "after: [signd, handovr.done]")
+    found = [(one[0], one[1]) for one in findings(text)]
+    assert found == [("unresolved-reference", 31), ("bad-value", 31)]
