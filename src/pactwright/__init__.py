@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pactwright.text.agreement_reader import read_agreement
     from pactwright.text.perspective_reader import read_perspective
     from pactwright.text.reader import Document
+    from pactwright.workbench import assess
 
 __version__ = "0.1.0"
 
@@ -46,6 +47,7 @@ _HOMES = {
     "SizeError": "errors",
     "SolveError": "errors",
     "StoreError": "errors",
+    "assess": "workbench",
     "margins": "game.solve",
     "read_agreement": "text.agreement_reader",
     "read_perspective": "text.perspective_reader",
@@ -67,6 +69,7 @@ __all__ = [
     "SolveError",
     "StoreError",
     "__version__",
+    "assess",
     "margins",
     "read_agreement",
     "read_perspective",
