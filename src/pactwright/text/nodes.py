@@ -140,6 +140,7 @@ class _Builder:
     def stop_at(self, error: yaml.MarkedYAMLError, text: str) -> None:
         """Note a syntax error and close what is still open."""
         self.is_whole = False
+        self.trail.open_since = self.stack[-1].start if self.stack else None
         self.problems.append(explain_syntax_error(error, text, self.trail))
 
     def finished(self, text: str) -> Composed:

@@ -83,10 +83,14 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(slots=True)
 class Trail:
-    """What stood before a syntax error: the last scalar, and the blocks that ended after it."""
+    """What stood before a syntax error.
+
+    The last scalar, the blocks that ended after it, and where what is still open begins.
+    """
 
     last_scalar: yaml.ScalarEvent | None = None
     ended_blocks: list[SourceSpan] = field(default_factory=list)
+    open_since: SourceSpan | None = None
 
 
 def explain_syntax_error(
@@ -105,7 +109,9 @@ def explain_syntax_error(
         return _problem(label, "close the quote on the line where it ends"), runaway
     words = f"{error.problem or ''}"
     context = point(error.context_mark) if error.context_mark is not None else here
-    if _is_at_end(words) or (mark is not None and not text[mark.index :].strip()):
+    if _is_at_end(words) or _is_blank_from(mark, text):
+        if _is_blank_from(error.context_mark, text) and trail.open_since is not None:
+            context = trail.open_since
         return _problem(_unclosed(error.context or ""), "close it where it ends"), context
     if "simple key" in (error.context or ""):
         return _problem("a ':' is missing after this", "write  key: value"), context
@@ -142,6 +148,10 @@ def _problem(label: str, help_: str, related: tuple[tuple[SourceSpan, str], ...]
 
 def _is_at_end(words: str) -> bool:
     return "end of stream" in words or "<stream end>" in words
+
+
+def _is_blank_from(mark: yaml.Mark | None, text: str) -> bool:
+    return mark is not None and not text[mark.index :].strip()
 
 
 def _unclosed(context: str) -> str:

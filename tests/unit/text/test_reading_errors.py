@@ -77,6 +77,8 @@ def test_small_text_itself_has_no_findings():
     ("text", "name", "line", "column", "label"),
     [
         ("a: {b: c\n", "yaml-syntax", 1, 4, "never closed"),
+        ("parties: {", "yaml-syntax", 1, 10, "never closed"),
+        ("a:\n  b: [{c: ", "yaml-syntax", 2, 7, "never closed"),
         ("a: [b, c\nd: e\n", "yaml-syntax", 2, 2, "missing before this"),
         ("a: 'b\nc: d\n", "yaml-syntax", 1, 4, "never closed"),
         ("a: 'b\nc: 'd'\n", "yaml-syntax", 1, 4, "closes only at line 2"),
