@@ -163,7 +163,7 @@ def test_gaza_reads_with_and_without_a_duty_to_disarm() -> None:
     as_ham, as_isr = (
         text.as_read_by(one).obligations["further-withdrawal"] for one in ("ham", "isr")
     )
-    assert waits_for(as_ham) == {"remains"}
+    assert waits_for(as_ham) == {"prisoners", "bodies", "rafah"}
     assert waits_for(as_isr) == {"arms", "force"}
 
 
