@@ -44,7 +44,8 @@ def blank_parameters(spec: GameSpec, draws: int = 1) -> Parameters:
         drop_by_attack=zeros(n), rise_by_answer=zeros(n), recover=zeros(n),
         office=zeros(n, heights), fall_cost=zeros(n), engaged=np.ones((b, g)), fade=zeros(g),
         revive=zeros(g), sanction=zeros(g, n), carrot=zeros(g, n), support=zeros(p), cut=zeros(p),
-        war_blame=zeros(n), rung_stay=np.ones((b, rungs)), rung_entry=np.ones((b, rungs)),
+        war_blame=zeros(n), blame_cost=zeros(n), rung_stay=np.ones((b, rungs)),
+        rung_entry=np.ones((b, rungs)),
         rung_cost=zeros(rungs, n), rung_escalation=zeros(rungs), outcome=outcome,
         war_return=zeros(), expiry=zeros(), end_value=zeros(n), end_is_war=True,
     )  # fmt: skip

@@ -78,6 +78,7 @@ def _spec(rng: np.random.Generator, has: set[str]) -> GameSpec:
         patrons=(Patron("patron", int(rng.integers(n))),) if "patron" in has else (),
         war_returns="returns" in has,
         ends_early=bool(rng.random() < 0.3),
+        clock_levels=2 if "late" in has and rng.random() < 0.4 else None,
         done=frozenset({0}) if rng.random() < 0.1 else frozenset(),
     )
 
@@ -100,7 +101,7 @@ def _duties(rng: np.random.Generator, has: set[str], n: int) -> list[Duty]:
 def _with_clock(rng: np.random.Generator, has: set[str], duty: Duty, ladders: int) -> Duty:
     if "late" not in has or rng.random() < 0.3:
         return duty
-    return replace(duty, grace=int(rng.integers(1, 4)), late_ladder=int(rng.integers(ladders)))
+    return replace(duty, grace=int(rng.integers(1, 5)), late_ladder=int(rng.integers(ladders)))
 
 
 def _ladder(
@@ -157,6 +158,7 @@ def _numbers(rng: np.random.Generator, spec: GameSpec) -> Parameters:
     gain = like("gain", 0.0, 3.0)
     gain[..., 0] = 0.0
     levels = np.array([f in (DENIABLE, OVERT, ELSEWHERE) for f in range(LEVELS)], dtype=float)
+    hidden = np.array([f == DENIABLE for f in range(LEVELS)], dtype=float)
     benefit = like("benefit", 0.0, 5.0)
     for d, duty in enumerate(spec.duties):
         if duty.performer != THIRD_PARTY:
@@ -174,8 +176,8 @@ def _numbers(rng: np.random.Generator, spec: GameSpec) -> Parameters:
         verify_chance=like("verify_chance", 0.5, 1.0),
         gain=gain * levels,
         harm=like("harm", 0.0, 3.0) * levels * off[None, :, :, None],
-        noticed=like("noticed", 0.1, 1.0),
-        blamed=like("blamed", 0.1, 0.7),
+        noticed=like("noticed", 0.1, 1.0) * hidden,
+        blamed=like("blamed", 0.1, 0.7) * hidden,
         misblamed=like("misblamed", 0.0, 0.15) * off,
         false_blame=like("false_blame", 0.0, 0.1),
         escalation=like("escalation", 0.0, 0.1) * levels,
@@ -203,6 +205,7 @@ def _numbers(rng: np.random.Generator, spec: GameSpec) -> Parameters:
         support=like("support", 0.0, 10.0),
         cut=like("cut", 0.1, 0.9),
         war_blame=like("war_blame", 0.0, 5.0),
+        blame_cost=like("blame_cost", 0.0, 3.0),
         rung_stay=like("rung_stay", 1.0, 4.0),
         rung_entry=like("rung_entry", 0.3, 1.0),
         rung_cost=like("rung_cost", 0.0, 4.0),

@@ -171,27 +171,45 @@ def patrons(stage: Stage, present: tuple[int, ...], client: int | None) -> Vecto
     return joint(laws)
 
 
-def clock(stage: Stage, state: State, after: Progress, move: Move) -> int:
-    """The next l: periods since k last changed, as far as lateness needs them."""
+def clock(stage: Stage, state: State, after: Progress, move: Move) -> Law:
+    """Law of the next l: periods since k last changed, as far as lateness needs them.
+
+    A coarse clock of L levels moves up with chance (L - 1)/(T - 1), T the nearest deadline, so
+    that lateness comes after T periods on average.
+    """
     extension = 0
     if move.entered is not None and move.entered.verb is Verb.EXTEND:
         extension = move.entered.extension
-    if after != state.progress or not _clock_matters(stage, state):
-        return 0
+    deadlines = deadlines_at(stage, state)
+    if after != state.progress or not deadlines:
+        return [(1.0, 0)]
+    last = max(deadlines.values()) - 1
     held = any(rung.verb is Verb.SUSPEND for rung in stage.in_force(state.response))
-    later = state.clock if held else min(state.clock + 1, _cap(stage))
-    return max(0, later - extension)
+    if held or state.clock >= last:
+        return [(1.0, max(0, min(state.clock, last) - extension))]
+    ticks = 1.0
+    nearest = min(graces_at(stage, state).values())
+    if stage.spec.clock_levels is not None and nearest > stage.spec.clock_levels:
+        ticks = (stage.spec.clock_levels - 1) / (nearest - 1)
+    law = [(ticks, state.clock + 1), (1.0 - ticks, state.clock)]
+    return [(chance, max(0, place - extension)) for chance, place in law if chance > 0.0]
 
 
-def _clock_matters(stage: Stage, state: State) -> bool:
-    duties = [stage.spec.duties[d] for i in range(stage.n) for d in menu.due(stage, state, i)]
-    return any(duty.grace is not None and duty.late_ladder is not None for duty in duties)
+def graces_at(stage: Stage, state: State) -> dict[int, int]:
+    """T of every due duty of a party that has a deadline and a ladder for lateness."""
+    due = [d for i in range(stage.n) for d in menu.due(stage, state, i)]
+    return {
+        d: grace
+        for d in due
+        if (grace := stage.spec.duties[d].grace) is not None
+        and stage.spec.duties[d].late_ladder is not None
+    }
 
 
-def _cap(stage: Stage) -> int:
-    """The largest l that matters: from the largest T - 1 on everything overdue is late."""
-    return max(
-        duty.grace - 1
-        for duty in stage.spec.duties
-        if duty.grace is not None and duty.late_ladder is not None
-    )
+def deadlines_at(stage: Stage, state: State) -> dict[int, int]:
+    """The same on the clock in use: a coarse one knows the nearest deadline only, in levels."""
+    graces, levels = graces_at(stage, state), stage.spec.clock_levels
+    if levels is None or not graces:
+        return graces
+    nearest = min(graces.values())
+    return {d: min(grace, levels) for d, grace in graces.items() if grace == nearest}

@@ -16,7 +16,7 @@ import numpy as np
 
 from pactwright.game.plain import menu
 from pactwright.game.plain.state import Case, Normal
-from pactwright.game.spec import THIRD_PARTY, WAR, Verb
+from pactwright.game.spec import THIRD_PARTY, WAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,8 +124,7 @@ def burden(stage: Stage, state: State) -> Floats:
     sanctioning: set[int] = set()
     for rung in stage.in_force(state.response):
         total += draw.rung_cost[rung.number]
-        if rung.verb is Verb.SANCTION:
-            sanctioning |= rung.guarantors
+        sanctioning |= rung.guarantors
     if isinstance(state.response, Case):
         accused = state.response.accused
         total[accused] += sum(weight[g] * draw.sanction[g, accused] for g in sanctioning)
@@ -139,9 +138,9 @@ def burden(stage: Stage, state: State) -> Floats:
 
 
 def _harshest_burden(stage: Stage, weight: Sequence[float]) -> Floats:
-    """Every sanction at once, the dearest ladder, no carrot and no patron: the worst Z, >= 0."""
+    """Every sanction at once, the dearest ladder, blame, no carrot, no patron: the worst Z."""
     draw, spec = stage.draw, stage.spec
-    total = np.zeros(stage.n)
+    total = np.array(draw.blame_cost, dtype=float)
     for g, share in enumerate(weight):
         total += share * draw.sanction[g]
     for p, patron in enumerate(spec.patrons):

@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from pactwright.game.plain import menu
+from pactwright.game.plain.moves import deadlines_at
 from pactwright.game.plain.state import Case, Expired, Normal
 from pactwright.game.spec import OVERT, RESTRAINT, Verb
 
@@ -75,7 +76,7 @@ def _conduct_causes(
             found.append(Cause(party, "overt", overt, counter="overt"))
         elif deniable is not None:
             found.append(Cause(party, "overt", deniable))
-    answers = RESTRAINT < asked and taken[party].level <= asked
+    answers = asked > RESTRAINT and taken[party].level <= asked
     if taken[party].level != OVERT and seen[party] and not answers and deniable is not None:
         found.append(Cause(party, "incident", deniable))
     return found
@@ -83,14 +84,15 @@ def _conduct_causes(
 
 def late_duties(stage: Stage, state: State, action: Action, party: int) -> list[int]:
     """Due duties that are not suspended, not attempted, and past their time."""
-    held = menu.suspended(stage, state, party)
-    late = []
-    for d in menu.due(stage, state, party):
-        grace = stage.spec.duties[d].grace
-        missing = d not in held and d not in action.attempts
-        if missing and grace is not None and state.clock + 1 >= grace:
-            late.append(d)
-    return late
+    held, deadlines = menu.suspended(stage, state, party), deadlines_at(stage, state)
+    return [
+        d
+        for d in menu.due(stage, state, party)
+        if d in deadlines
+        and d not in held
+        and d not in action.attempts
+        and state.clock + 1 >= deadlines[d]
+    ]
 
 
 def moves(
@@ -187,6 +189,9 @@ def _enter(
 def _from_case(
     stage: Stage, case: Case, accused: dict[int, list[Cause]], done_after: frozenset[int]
 ) -> list[Move]:
+    if case.cause is not None and case.cause in done_after:
+        # Cured: whatever else happened in this period is judged as from normal.
+        return _from_normal(stage, Normal(), accused)
     own = [c for c in accused.get(case.accused, []) if c.kind != "late" or c.duty != case.cause]
     if own:
         return _climb(stage, case)
@@ -198,8 +203,6 @@ def _from_case(
     ]
     if others:
         return [move for cause in others for move in _open(stage, cause, 1.0 / len(others))]
-    if case.cause is not None and case.cause in done_after:
-        return [Move(1.0, Normal())]
     return _stay_or_leave(stage, case)
 
 

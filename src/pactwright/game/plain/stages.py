@@ -16,7 +16,7 @@ from pactwright.errors import SizeError
 from pactwright.game.arrays import Game
 from pactwright.game.plain import menu, moves, payoff
 from pactwright.game.plain.state import Normal, State, label, stage
-from pactwright.game.plain.transition import successors
+from pactwright.game.plain.transition import accusation_chances, successors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -127,6 +127,8 @@ def _priced(
 ) -> dict[str, Floats]:
     parts = payoff.components(staged, state, taken)
     parts["fall"] = -fall * staged.draw.fall_cost
+    blamed = np.array(accusation_chances(staged, state, taken))
+    parts["sanctions"] = parts["sanctions"] - blamed * staged.draw.blame_cost
     return parts
 
 

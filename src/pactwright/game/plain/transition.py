@@ -91,6 +91,24 @@ def _branches(
                         yield chance * p_rest, following, signal
 
 
+def accusation_chances(stage: Stage, state: State, taken: Sequence[Action]) -> list[float]:
+    """Chance for each party that an accusation of it is acted upon in this period."""
+    chances = [0.0] * stage.n
+    if state.kind != "agreement" or any(action.level == WAR for action in taken):
+        return chances
+    assert state.progress is not None
+    assert state.response is not None
+    levels = [action.level for action in taken]
+    for p_done, now in moves.verified(stage, state, taken):
+        done = frozenset(state.progress.done) | now
+        for p_seen, blamed in signals.attributions(stage, state, levels):
+            accused = response.causes(stage, state, taken, blamed)
+            for move in response.moves(stage, state.response, accused, done):
+                if move.client is not None:
+                    chances[move.client] += p_done * p_seen * move.chance
+    return chances
+
+
 def _rest(
     stage: Stage,
     state: State,
@@ -102,20 +120,24 @@ def _rest(
     """Everything that moves once the response is known."""
     removed = moves.undone(stage, after, move)
     stands = Progress(tuple(d for d in after.done if d not in removed), after.outcomes)
-    later = State(
-        "agreement", stands, 0, (), response=move.response,
-        clock=moves.clock(stage, state, stands, move),
-    )  # fmt: skip
+    later = State("agreement", stands, 0, (), response=move.response)
     for p_power, bin_ in moves.power(stage, state, taken, now, removed):
         for p_standing, standing in moves.standing(stage, state, taken, move):
             for p_guarantors, engaged in moves.guarantors(stage, state.engaged):
-                for p_patrons, present in moves.patrons(stage, state.patrons, move.client):
-                    chance = p_power * p_standing * p_guarantors * p_patrons
-                    moved = replace(
-                        later, power=bin_, standing=standing, engaged=engaged, patrons=present
-                    )
-                    for p_last, last in _last(stage, state, taken, moved, move):
-                        yield chance * p_last, last
+                moved = replace(later, power=bin_, standing=standing, engaged=engaged)
+                chance = p_power * p_standing * p_guarantors
+                for p_slow, slow in _patrons_and_clock(stage, state, moved, move):
+                    for p_last, last in _last(stage, state, taken, slow, move):
+                        yield chance * p_slow * p_last, last
+
+
+def _patrons_and_clock(
+    stage: Stage, state: State, moved: State, move: Move
+) -> Iterator[tuple[float, State]]:
+    assert moved.progress is not None
+    for p_patrons, present in moves.patrons(stage, state.patrons, move.client):
+        for p_clock, clock in moves.clock(stage, state, moved.progress, move):
+            yield p_patrons * p_clock, replace(moved, patrons=present, clock=clock)
 
 
 def _last(
