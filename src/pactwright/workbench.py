@@ -172,7 +172,10 @@ def _party(agreement: Agreement, party: str) -> Party:
 
 def _step_infos(agreement: Agreement, order: Sequence[str], games) -> list[StepInfo]:  # type: ignore[no-untyped-def]
     tranches = {t.name: t for g in games for t in g.filler.game.tranches}
-    counts = {t.step: max(u.number for u in tranches.values() if u.step == t.step) for t in tranches.values()}
+    counts = {
+        t.step: max(u.number for u in tranches.values() if u.step == t.step)
+        for t in tranches.values()
+    }
     infos = [_standing(agreement)]
     for number, name in enumerate(order, start=1):
         t = tranches[name]

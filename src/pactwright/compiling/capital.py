@@ -76,7 +76,9 @@ def _of_party(
                 given[:, place[name]] = share * batch.get(f"steps.{step}.{party}")
                 is_given[place[name]] = True
     whole = states == np.round(states)
-    found = capital_values(sets, worth, given, is_given, np.asarray(states, dtype=np.bool_), sizes=sizes)
+    found = capital_values(
+        sets, worth, given, is_given, np.asarray(states, dtype=np.bool_), sizes=sizes
+    )
     if whole.all():
         return found.values
     # Copies of one duty done by some parties only: between the values with and without it.

@@ -99,9 +99,7 @@ def compile_game(
         deniable_ladder=deniable,
         overt_ladder=overt,
         conduct=tuple(_levels(source, p) for p in source.parties),
-        issues=tuple(
-            DeferredIssue(name, outcomes, after) for name, outcomes, after in issues
-        ),
+        issues=tuple(DeferredIssue(name, outcomes, after) for name, outcomes, after in issues),
         bins=bins if _power_moves(source.table) else 1,
         start_bin=bins // 2 if _power_moves(source.table) else 0,
         standing=tuple(STANDING_TOP if _has_standing(source, p) else 0 for p in source.parties),
@@ -317,9 +315,7 @@ def fronts_of(view: Perspective, table: InputTable, party: str) -> tuple[str, ..
         for name, front in sorted(entries.items())
         if front.by == party and table.has(f"elsewhere.{name}.a_year_of_it")
     ]
-    return tuple(
-        sorted(own, key=lambda f: -table.inputs[f"elsewhere.{f}.a_year_of_it"].law.median)
-    )
+    return tuple(sorted(own, key=lambda f: -table.inputs[f"elsewhere.{f}.a_year_of_it"].law.median))
 
 
 def _power_moves(table: InputTable) -> bool:
@@ -356,5 +352,7 @@ def _issues(
             continue
         after = frozenset(d for d, t in enumerate(tranches) if t.step == issue.forum)
         # Without a forum among the weighed duties the issue is settled when all else is done.
-        found.append((name, tuple(sorted(outcomes.entries)), after or frozenset(range(len(tranches)))))
+        found.append(
+            (name, tuple(sorted(outcomes.entries)), after or frozenset(range(len(tranches))))
+        )
     return found

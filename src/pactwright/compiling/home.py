@@ -29,7 +29,9 @@ def consents(batch: Batch, step: str) -> Floats:
 def _weighed(batch: Batch, path: str) -> Floats:
     """1 / (1 + exp(-lambda [u(goes ahead) - u(stays as is)])), lambda = ln 9 / certainty."""
     gap = batch.get(f"{path}.goes_ahead") - batch.get(f"{path}.stays_as_is")
-    return np.asarray(1.0 / (1.0 + np.exp(-responsiveness(batch.get(f"{path}.certainty", 10.0)) * gap)))
+    return np.asarray(
+        1.0 / (1.0 + np.exp(-responsiveness(batch.get(f"{path}.certainty", 10.0)) * gap))
+    )
 
 
 def standing_numbers(batch: Batch) -> dict[str, Floats]:

@@ -90,7 +90,9 @@ class LadderBook:
             suspends=draft.suspends,
             level=draft.level,
             guarantors=draft.guarantors,
-            extension=max(1, round(draft.extension_days / self.period)) if draft.extension_days else 0,
+            extension=max(1, round(draft.extension_days / self.period))
+            if draft.extension_days
+            else 0,
             by=draft.by,
         )
 

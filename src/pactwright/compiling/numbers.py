@@ -318,7 +318,9 @@ def _rungs(batch: Batch) -> dict[str, Floats]:
     cost = batch.zeros(len(rungs), n)
     monthly = batch.period / DAYS_PER_MONTH
     for r, rung in enumerate(rungs):
-        days = batch.get(rung.days) if isinstance(rung.days, str) else np.full(batch.draws, rung.days)
+        days = (
+            batch.get(rung.days) if isinstance(rung.days, str) else np.full(batch.draws, rung.days)
+        )
         stay[:, r] = np.maximum(1.0, np.ceil(days / batch.period - 1e-9))
         entry[:, r] = 1.0 if rung.entry is None else batch.get(rung.entry)
         for party, name in rung.costs:

@@ -196,7 +196,12 @@ def _tranche(
     date = dates[f"{step}[{number}]"] if f"{step}[{number}]" in dates else dates[step]
     deadline, leeway = date.deadline, date.leeway
     whole = dates[step]
-    if count > 1 and whole.start is not None and deadline is not None and deadline == whole.deadline:
+    if (
+        count > 1
+        and whole.start is not None
+        and deadline is not None
+        and deadline == whole.deadline
+    ):
         # One date for all tranches: they are paced evenly up to it.
         leeway = max(0.0, deadline - whole.start) / count
         deadline = whole.start + leeway * number

@@ -18,7 +18,8 @@ from pactwright.game.kernels import boxes
 from pactwright.game.kernels.chain import assemble
 from pactwright.game.kernels.path import full_start
 from pactwright.game.kernels.tables import numbers_of
-from pactwright.game.kernels.values import compliance_rows, laws
+from pactwright.game.kernels.side import draw_laws
+from pactwright.game.kernels.values import compliance_rows
 from pactwright.game.spec import Verb
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ def wrongly_punished(game: GameOfView, middles: Mapping[str, float]) -> list[flo
     numbers = game.filler.parameters({name: np.array([v]) for name, v in middles.items()})
     p = boxes.box_numbers(numbers_of(engine.structure, numbers))
     t = engine.tables
-    chance, power, home, _, care, _ = laws(t, p, 0)
     chosen = compliance_rows(t)
-    indptr, indices, values, _, _ = assemble(t, p, 0, chosen, chance, power, home, care)
+    indptr, indices, values, _, _ = assemble(t, p, 0, chosen, draw_laws(t, p, 0))
     size = len(indptr) - 1
     forward = csr_array((values, indices, indptr), shape=(size, size)).T.tocsr()
     starts = np.array(engine.structure.starts, dtype=np.int64)

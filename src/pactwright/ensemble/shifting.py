@@ -17,7 +17,8 @@ from pactwright.game.kernels import boxes
 from pactwright.game.kernels.chain import assemble
 from pactwright.game.kernels.path import full_start
 from pactwright.game.kernels.tables import numbers_of
-from pactwright.game.kernels.values import compliance_rows, laws
+from pactwright.game.kernels.side import draw_laws
+from pactwright.game.kernels.values import compliance_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,10 +49,8 @@ def breaks_peace(game: GameOfView, numbers: Parameters, b: int) -> bool:
     """The test for one draw; the common discount is the largest of the parties' own."""
     engine = game.engine
     p, t = boxes.box_numbers(numbers_of(engine.structure, numbers)), engine.tables
-    chance, power, home, _, care, _ = laws(t, p, b)
-    indptr, indices, values, _, _ = assemble(
-        t, p, b, compliance_rows(t), chance, power, home, care
-    )
+    rows = compliance_rows(t)
+    indptr, indices, values, _, _ = assemble(t, p, b, rows, draw_laws(t, p, b))
     size = len(indptr) - 1
     forward = csr_array((values, indices, indptr), shape=(size, size)).T.tocsr()
     starts = np.array(engine.structure.starts, dtype=np.int64)

@@ -231,9 +231,7 @@ def _signing(found: Collected, games: list[GameOfView]) -> dict[str, float]:
 def _signing_margin(found: Collected, games: list[GameOfView]) -> dict[str, Quantiles]:
     result = {}
     for i, party in enumerate(found.run.parties):
-        gaps = [
-            found.array(g, "value")[:, i] - found.array(g, "fighting")[:, i] for g in games
-        ]
+        gaps = [found.array(g, "value")[:, i] - found.array(g, "fighting")[:, i] for g in games]
         least = quantiles(np.min(gaps, axis=0)) if gaps else None
         result[party] = least or Quantiles(0.0, 0.0, 0.0)
     return result

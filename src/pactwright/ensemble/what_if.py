@@ -88,7 +88,9 @@ def _turn(
         low, high = 0.0, 1.0
     middle = one.law.median
     grid = np.unique(np.append(np.linspace(low, high, GRID), middle))
-    counts = {v: _count(game, table.with_fixed(name, float(v)).values(u), step, party) for v in grid}
+    counts = {
+        v: _count(game, table.with_fixed(name, float(v)).values(u), step, party) for v in grid
+    }
     reached = [v for v, count in counts.items() if count >= ENOUGH]
     needed = min(reached, key=lambda v: (abs(v - middle), v), default=None)
     if counts[middle] >= ENOUGH:

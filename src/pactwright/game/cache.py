@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 KEPT = 256  # engines kept in memory; a few hundred kilobytes each
 
 
-def cached_engine(
-    spec: GameSpec, support: Parameters, *, max_states: int = MAX_STATES
-) -> Engine:
+def cached_engine(spec: GameSpec, support: Parameters, *, max_states: int = MAX_STATES) -> Engine:
     """`Engine.build`, shared between calls whose structure is the same.
 
     Two supports give the same structure if the same entries are 0, and the same are 1 (whose
@@ -47,9 +45,7 @@ class _Key:
         return hash((self.spec, self.pattern))
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Key) and self.pattern == other.pattern and self.spec == other.spec
-        )
+        return isinstance(other, _Key) and self.pattern == other.pattern and self.spec == other.spec
 
 
 class _Shared:

@@ -84,7 +84,9 @@ def _check_ladders(spec: GameSpec) -> None:
             msg = f"ladder {ladder.name!r} needs rungs, incidents >= 1 and a window >= 1"
             raise InputError(msg)
         for rung in ladder.rungs:
-            if rung.verb is Verb.SANCTION and not rung.guarantors <= set(range(len(spec.guarantors))):
+            if rung.verb is Verb.SANCTION and not rung.guarantors <= set(
+                range(len(spec.guarantors))
+            ):
                 msg = f"ladder {ladder.name!r} names a guarantor that is not there"
                 raise InputError(msg)
 

@@ -115,8 +115,14 @@ class Engine:
         which = np.arange(numbers.draws) if which is None else which
         out = np.zeros((numbers.draws, len(self.steps), len(self.structure.spec.parties), 3))
         draws.screen_batch(
-            self.tables, p, self._starts, self.start_weights(numbers),
-            self._step_ptr, self._step_ks, which, out,
+            self.tables,
+            p,
+            self._starts,
+            self.start_weights(numbers),
+            self._step_ptr,
+            self._step_ks,
+            which,
+            out,
         )
         return out
 
@@ -143,8 +149,21 @@ class Engine:
         p = boxes.box_numbers(numbers_of(structure, numbers))
         seeds = np.zeros((count, len(self.steps), structure.n_states), dtype=np.bool_)
         draws.assess_batch(
-            self.tables, p, self._starts, self.start_weights(numbers), self._step_ptr,
-            self._step_ks, k, self._lasting_rows, -TOLERANCE, out, rows, parts, ledger, sign, seeds,
+            self.tables,
+            p,
+            self._starts,
+            self.start_weights(numbers),
+            self._step_ptr,
+            self._step_ks,
+            k,
+            self._lasting_rows,
+            -TOLERANCE,
+            out,
+            rows,
+            parts,
+            ledger,
+            sign,
+            seeds,
         )
         slack = self._bound(numbers, seeds, unattributed) if bound else np.full(shape, draws.HUGE)
         kinds = np.array([KINDS.index(row.kind) for row in structure.rows], dtype=np.int64)
@@ -184,7 +203,10 @@ class Engine:
         for s, state in enumerate(structure.core):
             first, stop = structure.row_ptr[s], structure.row_ptr[s + 1]
             rows = {
-                (structure.rows[r].deviator, structure.rows[r].profile[structure.rows[r].deviator]): r
+                (
+                    structure.rows[r].deviator,
+                    structure.rows[r].profile[structure.rows[r].deviator],
+                ): r
                 for r in range(first + 1, stop)
                 if structure.rows[r].deviator >= 0
             }
@@ -237,9 +259,7 @@ class Engine:
             blame_cost=np.zeros_like(numbers.blame_cost),
         )
 
-    def _bound(
-        self, numbers: Parameters, seeds: NDArray[np.bool_], unattributed: bool
-    ) -> Floats:
+    def _bound(self, numbers: Parameters, seeds: NDArray[np.bool_], unattributed: bool) -> Floats:
         bare = self._bare
         p = boxes.box_numbers(numbers_of(bare, self._bare_numbers(numbers)))
         start = bare.transitions.automaton.start
@@ -251,11 +271,21 @@ class Engine:
         out = np.full(seeds.shape[:2] + (len(bare.spec.parties),), draws.HUGE)
         settled = np.ones(numbers.draws, dtype=np.bool_)
         guess = np.broadcast_to(
-            bare.row_ptr[:-1, None], (len(bare.spec.parties), len(bare.core), bare.sizes[0] * bare.sizes[1])
+            bare.row_ptr[:-1, None],
+            (len(bare.spec.parties), len(bare.core), bare.sizes[0] * bare.sizes[1]),
         )
         draws.bound_batch(
-            self.tables, self._bare_tables, p, np.ascontiguousarray(guess), bare_core,
-            bare.row_blame, bare.row_nobody, unattributed, seeds, out, settled,
+            self.tables,
+            self._bare_tables,
+            p,
+            np.ascontiguousarray(guess),
+            bare_core,
+            bare.row_blame,
+            bare.row_nobody,
+            unattributed,
+            seeds,
+            out,
+            settled,
         )
         if not settled.all():
             msg = (

@@ -46,9 +46,7 @@ class ProgressStates:
 
 def open_duties(spec: GameSpec, done: frozenset[int]) -> list[int]:
     """Duties not done whose predecessors are all done, by index."""
-    return [
-        d for d, duty in enumerate(spec.duties) if d not in done and duty.after <= done
-    ]
+    return [d for d, duty in enumerate(spec.duties) if d not in done and duty.after <= done]
 
 
 def due_duties(spec: GameSpec, done: frozenset[int]) -> dict[int, tuple[int, ...]]:
@@ -68,9 +66,7 @@ def outcomes_after(
     spec: GameSpec, done: frozenset[int], outcomes: tuple[int, ...]
 ) -> Iterator[tuple[tuple[int, ...], tuple[tuple[int, int], ...]]]:
     """Joint outcomes once `done` stands, each with the draws made: (issue, outcome) pairs."""
-    fresh = [
-        i for i, issue in enumerate(spec.issues) if outcomes[i] < 0 and issue.after <= done
-    ]
+    fresh = [i for i, issue in enumerate(spec.issues) if outcomes[i] < 0 and issue.after <= done]
     for drawn in product(*(range(len(spec.issues[i].outcomes)) for i in fresh)):
         draws = tuple(zip(fresh, drawn, strict=True))
         found = dict(draws)
@@ -163,9 +159,10 @@ def _heights(spec: GameSpec, done: frozenset[int]) -> dict[int, int]:
 
 def _too_many(spec: GameSpec, limit: int) -> str:
     free = [
-        duty.name for duty in spec.duties
-        if not duty.after and not any(d in other.after for other in spec.duties
-                                      for d in [spec.duties.index(duty)])
+        duty.name
+        for duty in spec.duties
+        if not duty.after
+        and not any(d in other.after for other in spec.duties for d in [spec.duties.index(duty)])
     ]
     names = ", ".join(repr(n) for n in (free or [d.name for d in spec.duties])[:8])
     return (

@@ -186,7 +186,9 @@ class _Builder:
         self._atoms_known: dict[tuple[Atom, ...], tuple[int, ...]] = {}
         self.core: _Table[Staged] = _Table()
         self.atoms: _Table[Atom] = _Table(("one",))
-        self.shifts: _Table[tuple[int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = _Table()
+        self.shifts: _Table[tuple[int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = (
+            _Table()
+        )
         self.events: _Table[tuple[tuple[tuple[int, ...], bool, bool], ...]] = _Table()
         self.targets: _Table[tuple[int, int, int, int, int]] = _Table()
         self.rows: list[Row] = []
@@ -231,9 +233,7 @@ class _Builder:
                 near.update(target for _, target in self._branches(state, profile))
         self.near.append(sorted(near))
 
-    def _profiles(
-        self, state: Staged
-    ) -> Iterable[tuple[tuple[Action, ...], int, str]]:
+    def _profiles(self, state: Staged) -> Iterable[tuple[tuple[Action, ...], int, str]]:
         """Compliance first; then single deviations, or every profile."""
         t = self.transitions
         parties = range(len(self.spec.parties))
@@ -332,8 +332,7 @@ class _Builder:
                 events.append(((), False, False))
                 continue
             suffered = i in self.hurt_by_attack and any(
-                action.level == OVERT and j not in (i, against)
-                for j, action in enumerate(profile)
+                action.level == OVERT and j not in (i, against) for j, action in enumerate(profile)
             )
             prescribed = self.transitions.conduct(state.q, i)
             answered = prescribed > RESTRAINT and profile[i].level == prescribed
@@ -349,8 +348,12 @@ class _Builder:
         if spec.bins > 1:
             parts.append(f"{spec.bins} power bins")
         if any(spec.standing):
-            parts.append("standing at home of " + ", ".join(
-                name for name, top in zip(spec.parties, spec.standing, strict=True) if top))
+            parts.append(
+                "standing at home of "
+                + ", ".join(
+                    name for name, top in zip(spec.parties, spec.standing, strict=True) if top
+                )
+            )
         fading = [g.name for g in spec.guarantors if g.fades]
         if fading:
             parts.append("fading attention of " + ", ".join(fading))

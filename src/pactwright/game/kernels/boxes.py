@@ -38,6 +38,34 @@ class Numbers(structref.StructRefProxy):
     """Boxed `NumberArrays`, to hand to kernels."""
 
 
+LAWS_FIELDS = (
+    "chance",  # (branches,) chance of every branch
+    "power",  # (shifts, W, W)
+    "home",  # (events, C, C)
+    "falls",  # (events, C, n)
+    "care",  # (n + 1, E, E)
+    "push",  # (M, E, n) third parties' part of the flow
+    "power_ptr", "power_to", "power_p",  # the three matrices without their zeros, row by row
+    "home_ptr", "home_to", "home_p",
+    "care_ptr", "care_to", "care_p",
+)  # fmt: skip
+
+
+@structref.register
+class LawsType(types.StructRef):
+    """Type of `Laws`."""
+
+    def preprocess_fields(self, fields: Any) -> Any:
+        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+
+
+class Laws(structref.StructRefProxy):
+    """What a draw needs before solving: branch chances, side chains, third parties' part."""
+
+
+structref.define_constructor(Laws, LawsType, list(LAWS_FIELDS))
+structref.define_attributes(LawsType)
+structref.define_boxing(LawsType, Laws)
 structref.define_constructor(Tables, TablesType, list(TableArrays._fields))
 structref.define_constructor(Numbers, NumbersType, list(NumberArrays._fields))
 structref.define_attributes(TablesType)

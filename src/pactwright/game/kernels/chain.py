@@ -21,7 +21,7 @@ from pactwright.game.kernels.flows import (
     row_flow,
     war_flow,
 )
-from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 
 
 @njit(cache=True, nogil=True)
@@ -32,44 +32,53 @@ def n_full_states(t: Tables) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _product_entries(
-    a: np.ndarray, c: np.ndarray, e: np.ndarray, base: int, weight: float,
-    idx: np.ndarray, val: np.ndarray, at: int,
+def _append(
+    t: Tables,
+    laws: Laws,
+    target: int,
+    x: int,
+    base: int,
+    weight: float,
+    idx: np.ndarray,
+    val: np.ndarray,
+    at: int,
 ) -> int:
-    """Append weight * a[w'] c[c'] e[e'] at base + x'; returns the next free place."""
-    joint, engaged = c.shape[0], e.shape[0]
-    for w in range(a.shape[0]):
-        if a[w] == 0.0:
-            continue
-        for d in range(joint):
-            if c[d] == 0.0:
-                continue
-            both = weight * a[w] * c[d]
-            for f in range(engaged):
-                if e[f] != 0.0:
-                    idx[at] = base + (w * joint + d) * engaged + f
-                    val[at] = both * e[f]
-                    at += 1
+    """Append weight * law(x') at base + x'; returns the next free place."""
+    bins, joint, engaged = t.sizes[0], t.sizes[1], t.sizes[2]
+    i = t.target_shift[target] * bins + x // (joint * engaged)
+    j = t.target_event[target] * joint + (x // engaged) % joint
+    k = t.target_jolt[target] * engaged + x % engaged
+    for w in range(laws.power_ptr[i], laws.power_ptr[i + 1]):
+        row = base + laws.power_to[w] * joint * engaged
+        one = weight * laws.power_p[w]
+        for c in range(laws.home_ptr[j], laws.home_ptr[j + 1]):
+            place = row + laws.home_to[c] * engaged
+            both = one * laws.home_p[c]
+            for e in range(laws.care_ptr[k], laws.care_ptr[k + 1]):
+                idx[at] = place + laws.care_to[e]
+                val[at] = both * laws.care_p[e]
+                at += 1
     return at
 
 
 @njit(cache=True, nogil=True)
 def _terminal(
-    a: np.ndarray, c: np.ndarray, weight: float, worth: np.ndarray, out: np.ndarray
+    t: Tables, laws: Laws, target: int, x: int, weight: float, worth: np.ndarray, out: np.ndarray
 ) -> None:
     """Add weight * E[worth[w', c', i]] to out[i]."""
-    for w in range(a.shape[0]):
-        for d in range(c.shape[0]):
-            chance = weight * a[w] * c[d]
-            if chance != 0.0:
-                for i in range(out.shape[0]):
-                    out[i] += chance * worth[w, d, i]
+    bins, joint, engaged = t.sizes[0], t.sizes[1], t.sizes[2]
+    i = t.target_shift[target] * bins + x // (joint * engaged)
+    j = t.target_event[target] * joint + (x // engaged) % joint
+    for w in range(laws.power_ptr[i], laws.power_ptr[i + 1]):
+        for c in range(laws.home_ptr[j], laws.home_ptr[j + 1]):
+            both = weight * laws.power_p[w] * laws.home_p[c]
+            for n in range(out.shape[0]):
+                out[n] += both * worth[laws.power_to[w], laws.home_to[c], n]
 
 
 @njit(cache=True, nogil=True)
 def assemble(
-    t: Tables, p: Numbers, b: int, chosen: np.ndarray, chance: np.ndarray,
-    power: np.ndarray, home: np.ndarray, care: np.ndarray,
+    t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Transition rows of the chain that plays row `chosen[s, x]` in staged state s at x.
 
@@ -92,9 +101,7 @@ def assemble(
     for s in range(cores):
         for x in range(side):
             row = chosen[s, x]
-            risk = p.atom[b, t.row_escalation[row]] if t.row_war[row] == 0 else 1.0
             state = s * side + x
-            w, c, e = x // (joint * engaged), (x // engaged) % joint, x % engaged
             need = at + (t.branch_ptr[row + 1] - t.branch_ptr[row] + 1) * 2 * side
             if need > room:
                 room = max(need, 2 * room)
@@ -107,32 +114,33 @@ def assemble(
                     at += 1
                 else:
                     ended[state] = 1.0
-                    ends[state] = p.war_value[b, w, c]
+                    ends[state] = p.war_value[b, x // (joint * engaged), (x // engaged) % joint]
+                indptr[state + 1] = at
+                continue
+            risk = p.atom[b, t.row_escalation[row]]
             m = t.branch_ptr[row]
             while m < t.branch_ptr[row + 1]:
                 target = t.branch_target[m]
                 weight = 0.0
                 while m < t.branch_ptr[row + 1] and t.branch_target[m] == target:
-                    weight += chance[m]
+                    weight += laws.chance[m]
                     m += 1
                 if weight == 0.0:
                     continue
-                a = power[t.target_shift[target], w]
-                h = home[t.target_event[target], c]
-                g = care[t.target_jolt[target], e]
                 to = t.target_core[target]
+                peace, war = weight * (1.0 - risk), weight * risk
                 if to < 0:
-                    ended[state] += weight * (1.0 - risk)
-                    _terminal(a, h, weight * (1.0 - risk), p.end_value[b], ends[state])
-                elif risk < 1.0:
-                    at = _product_entries(a, h, g, to * side, weight * (1.0 - risk), idx, val, at)
-                if risk > 0.0:
+                    ended[state] += peace
+                    _terminal(t, laws, target, x, peace, p.end_value[b], ends[state])
+                elif peace > 0.0:
+                    at = _append(t, laws, target, x, to * side, peace, idx, val, at)
+                if war > 0.0:
                     if returns:
                         base = (cores + t.target_k[target]) * side
-                        at = _product_entries(a, h, g, base, weight * risk, idx, val, at)
+                        at = _append(t, laws, target, x, base, war, idx, val, at)
                     else:
-                        ended[state] += weight * risk
-                        _terminal(a, h, weight * risk, p.war_value[b], ends[state])
+                        ended[state] += war
+                        _terminal(t, laws, target, x, war, p.war_value[b], ends[state])
             indptr[state + 1] = at
     for k in range(t.return_core.shape[0]):
         for x in range(side):
@@ -148,7 +156,7 @@ def assemble(
                 val[at] = back
                 at += 1
             for to_bin in range(t.sizes[0]):
-                move = power[t.war_shift[k], w, to_bin] * (1.0 - back)
+                move = laws.power[t.war_shift[k], w, to_bin] * (1.0 - back)
                 if move > 0.0:
                     idx[at] = (cores + k) * side + to_bin * joint * engaged + rest
                     val[at] = move
@@ -240,8 +248,13 @@ def components(indptr: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, np.
 
 @njit(cache=True, nogil=True)
 def solve(
-    indptr: np.ndarray, indices: np.ndarray, values: np.ndarray,
-    order: np.ndarray, start: np.ndarray, delta: float, rhs: np.ndarray,
+    indptr: np.ndarray,
+    indices: np.ndarray,
+    values: np.ndarray,
+    order: np.ndarray,
+    start: np.ndarray,
+    delta: float,
+    rhs: np.ndarray,
 ) -> np.ndarray:
     """(I - delta T)^-1 rhs for every column of rhs, shape (states, columns)."""
     n, columns = rhs.shape
@@ -277,8 +290,14 @@ def solve(
 
 @njit(cache=True, nogil=True)
 def flows_of_chain(
-    t: Tables, p: Numbers, b: int, i: int, chosen: np.ndarray, chance: np.ndarray,
-    falls: np.ndarray, push: np.ndarray, ends: np.ndarray, ended: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    chosen: np.ndarray,
+    laws: Laws,
+    ends: np.ndarray,
+    ended: np.ndarray,
 ) -> np.ndarray:
     """Right-hand side of party i for `solve`: components of u_i, and what ends bring, (S, 8)."""
     joint, engaged = t.sizes[1], t.sizes[2]
@@ -295,14 +314,14 @@ def flows_of_chain(
             if chosen[s, x] != row:
                 row = chosen[s, x]
                 base = row_flow(t, p, b, row, i)
-                blame = p.blame_cost[b, i] * blame_chance(t, row, i, chance)
+                blame = p.blame_cost[b, i] * blame_chance(t, row, i, laws)
             if t.row_war[row] > 0:
                 rhs[state] = war_flow(t, p, b, row, x, i)
             else:
                 rhs[state] = base
-                add_side_flow(t, p, b, s, x, i, push, rhs[state])
+                add_side_flow(t, p, b, s, x, i, laws.push, rhs[state])
                 c = (x // engaged) % joint
-                rhs[state, FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, chance, falls)
+                rhs[state, FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, laws)
                 rhs[state, SANCTIONS] -= blame
             rhs[state, WAR_RISK] += delta * ends[state, i]
             rhs[state, WEIGHT] += delta * ended[state]
@@ -316,21 +335,19 @@ def flows_of_chain(
 
 
 @njit(cache=True, nogil=True)
-def fall_chance(
-    t: Tables, row: int, c: int, i: int, chance: np.ndarray, falls: np.ndarray
-) -> float:
+def fall_chance(t: Tables, row: int, c: int, i: int, laws: Laws) -> float:
     """Chance that party i falls to standing 0 in this row from joint standing c."""
     total = 0.0
     for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
-        total += chance[m] * falls[t.target_event[t.branch_target[m]], c, i]
+        total += laws.chance[m] * laws.falls[t.target_event[t.branch_target[m]], c, i]
     return total
 
 
 @njit(cache=True, nogil=True)
-def blame_chance(t: Tables, row: int, i: int, chance: np.ndarray) -> float:
+def blame_chance(t: Tables, row: int, i: int, laws: Laws) -> float:
     """Chance that an accusation of party i is acted upon in this row."""
     total = 0.0
     for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
         if t.target_jolt[t.branch_target[m]] == i + 1:
-            total += chance[m]
+            total += laws.chance[m]
     return total

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.chain import assemble, components, flows_of_chain, solve
 from pactwright.game.kernels.flows import COMPONENTS
-from pactwright.game.kernels.necessary import bound_slack, row_worth, upper_values, war_rows
+from pactwright.game.kernels.necessary import bound_slack, upper_values, war_rows
 from pactwright.game.kernels.path import entries, full_start
+from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.steps import (
     PARTS,
     explain,
@@ -21,12 +22,12 @@ from pactwright.game.kernels.steps import (
     worst_margin,
 )
 from pactwright.game.kernels.values import (
-    arrival_values,
     best_deviations,
     chain_values,
     compliance_rows,
     deviation_values,
-    laws,
+    kept_values,
+    plain_values,
     total_value,
 )
 
@@ -36,17 +37,21 @@ VARIANTS = 8  # lasting deviations: withhold (0, 1) x conduct (as agreed, 1, 2, 
 
 @njit(cache=True, nogil=True)
 def path_and_values(
-    t: Tables, p: Numbers, b: int, starts: np.ndarray, weights: np.ndarray, chance: np.ndarray,
-    power: np.ndarray, home: np.ndarray, falls: np.ndarray, care: np.ndarray, push: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    starts: np.ndarray,
+    weights: np.ndarray,
+    laws: Laws,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Components of V under sigma*, first entries of the path, and the law at signature."""
     n = t.standing_top.shape[0]
     chosen = compliance_rows(t)
-    indptr, indices, values, ends, ended = assemble(t, p, b, chosen, chance, power, home, care)
+    indptr, indices, values, ends, ended = assemble(t, p, b, chosen, laws)
     order, start = components(indptr, indices)
     parts = np.zeros((n, indptr.shape[0] - 1, COMPONENTS))
     for i in range(n):
-        rhs = flows_of_chain(t, p, b, i, chosen, chance, falls, push, ends, ended)
+        rhs = flows_of_chain(t, p, b, i, chosen, laws, ends, ended)
         parts[i] = solve(indptr, indices, values, order, start, p.discount[b, i], rhs)
     law = full_start(t, p, b, starts, weights)
     first = entries(t, indptr, indices, values, order, start, law)
@@ -55,22 +60,26 @@ def path_and_values(
 
 @njit(cache=True, nogil=True)
 def screen_draw(
-    t: Tables, p: Numbers, b: int, starts: np.ndarray, weights: np.ndarray,
-    step_ptr: np.ndarray, step_ks: np.ndarray, out: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    starts: np.ndarray,
+    weights: np.ndarray,
+    step_ptr: np.ndarray,
+    step_ks: np.ndarray,
+    out: np.ndarray,
 ) -> None:
     """Short form: out[step, i] = (margin, own response margin, others' response margin)."""
     n = t.standing_top.shape[0]
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
-    chance, power, home, falls, care, push = laws(t, p, b)
-    parts, first, _ = path_and_values(
-        t, p, b, starts, weights, chance, power, home, falls, care, push
-    )
+    laws = draw_laws(t, p, b)
+    parts, first, _ = path_and_values(t, p, b, starts, weights, laws)
     v = total_value(parts)
-    q = deviation_values(t, p, b, v, chance, power, home, falls, care, push)
+    q = deviation_values(t, p, b, v, laws)
     margin, best = best_deviations(t, q, v)
     for step in range(step_ptr.shape[0] - 1):
         states = step_states(t, step_ks[step_ptr[step] : step_ptr[step + 1]], first)
-        near = near_states(t, states, power, home, care)
+        near = near_states(t, states, laws)
         for i in range(n):
             m, _, _ = worst_margin(margin, best, i, states, side)
             own, others = response_margins(t, margin, near, i)
@@ -81,8 +90,14 @@ def screen_draw(
 
 @njit(cache=True, nogil=True)
 def screen_batch(
-    t: Tables, p: Numbers, starts: np.ndarray, weights: np.ndarray,
-    step_ptr: np.ndarray, step_ks: np.ndarray, which: np.ndarray, out: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    starts: np.ndarray,
+    weights: np.ndarray,
+    step_ptr: np.ndarray,
+    step_ks: np.ndarray,
+    which: np.ndarray,
+    out: np.ndarray,
 ) -> None:
     """`screen_draw` for the draws in `which`; out has shape (B, steps, n, 3)."""
     for b in which:
@@ -91,10 +106,22 @@ def screen_batch(
 
 @njit(cache=True, nogil=True)
 def assess_draw(
-    t: Tables, p: Numbers, b: int, starts: np.ndarray, weights: np.ndarray,
-    step_ptr: np.ndarray, step_ks: np.ndarray, n_progress: int, lasting_rows: np.ndarray,
-    floor: float, out: np.ndarray, out_row: np.ndarray, out_parts: np.ndarray,
-    out_ledger: np.ndarray, out_sign: np.ndarray, seeds: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    starts: np.ndarray,
+    weights: np.ndarray,
+    step_ptr: np.ndarray,
+    step_ks: np.ndarray,
+    n_progress: int,
+    lasting_rows: np.ndarray,
+    floor: float,
+    out: np.ndarray,
+    out_row: np.ndarray,
+    out_parts: np.ndarray,
+    out_ledger: np.ndarray,
+    out_sign: np.ndarray,
+    seeds: np.ndarray,
 ) -> None:
     """One draw in full. `out[step, i]` holds, in this order: margin, lasting margin, own and others'
     margins in the responses, and the margin once every failing party takes its best deviation.
@@ -105,22 +132,20 @@ def assess_draw(
     n = t.standing_top.shape[0]
     joint, engaged = t.sizes[1], t.sizes[2]
     side = t.sizes[0] * joint * engaged
-    chance, power, home, falls, care, push = laws(t, p, b)
-    parts, first, law = path_and_values(
-        t, p, b, starts, weights, chance, power, home, falls, care, push
-    )
+    laws = draw_laws(t, p, b)
+    parts, first, law = path_and_values(t, p, b, starts, weights, laws)
     v = total_value(parts)
-    q = deviation_values(t, p, b, v, chance, power, home, falls, care, push)
+    q = deviation_values(t, p, b, v, laws)
     margin, best = best_deviations(t, q, v)
     chosen = compliance_rows(t)
     failing = failing_rows(t, chosen, margin, best, floor)
     changed = (failing != chosen).any()
     margin2, best2 = margin, best
     if changed:
-        parts2 = chain_values(t, p, b, failing, chance, power, home, falls, care, push, -1)
+        parts2 = chain_values(t, p, b, failing, laws, -1)
         v2 = total_value(parts2)
-        q2 = deviation_values(t, p, b, v2, chance, power, home, falls, care, push)
-        kept = _kept_values(t, p, b, v2, chance, power, home, falls, care, push)
+        q2 = deviation_values(t, p, b, v2, laws)
+        kept = kept_values(t, p, b, v2, laws)
         margin2, best2 = best_deviations(t, q2, kept)
     lasting = np.zeros((n, VARIANTS, v.shape[1]))
     known = np.zeros((n, VARIANTS), dtype=np.bool_)
@@ -128,7 +153,7 @@ def assess_draw(
         states = step_states(t, step_ks[step_ptr[step] : step_ptr[step + 1]], first)
         for state in states:
             seeds[step, state] = True
-        near = near_states(t, states, power, home, care)
+        near = near_states(t, states, laws)
         for i in range(n):
             m, where, row = worst_margin(margin, best, i, states, side)
             own, others = response_margins(t, margin, near, i)
@@ -140,9 +165,7 @@ def assess_draw(
                 continue
             m2, _, _ = worst_margin(margin2, best2, i, states, side)
             out[step, i, 4] = m2
-            out_parts[step, i] = explain(
-                t, p, b, i, where, row, parts, chance, power, home, falls, care, push
-            )
+            out_parts[step, i] = explain(t, p, b, i, where, row, parts, laws)
             variant = _variant(t, row, t.row_ptr[where // side], i)
             if t.row_war[row] > 0:
                 out[step, i, 1] = v[i, where] - q[row, where % side]
@@ -151,10 +174,7 @@ def assess_draw(
             else:
                 if not known[i, variant]:
                     rows = _spread_rows(lasting_rows[i, variant], side)
-                    sub = chain_values(
-                        t, p, b, rows, chance, power, home, falls, care, push, i
-                    )
-                    lasting[i, variant] = total_value(sub)[i]
+                    lasting[i, variant] = plain_values(t, p, b, rows, laws, i)
                     known[i, variant] = True
                 out[step, i, 1] = v[i, where] - lasting[i, variant, where]
     out_ledger[:, :] = ledger(t, p, b, first, parts, n_progress)
@@ -167,25 +187,6 @@ def assess_draw(
                 fighting += law[state] * p.war_value[b, x // (joint * engaged), c, i]
         out_sign[i, 0] = (law * v[i]).sum()
         out_sign[i, 1] = fighting
-
-
-@njit(cache=True, nogil=True)
-def _kept_values(
-    t: Tables, p: Numbers, b: int, v: np.ndarray, chance: np.ndarray, power: np.ndarray,
-    home: np.ndarray, falls: np.ndarray, care: np.ndarray, push: np.ndarray,
-) -> np.ndarray:
-    """Q_i of complying now when later values are v (and the others comply now), shape (n, S)."""
-    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
-    result = v.copy()
-    for i in range(v.shape[0]):
-        peace, war = arrival_values(t, p, b, i, v[i], power, home, care)
-        for s in range(t.core_k.shape[0]):
-            row = t.row_ptr[s]
-            for x in range(side):
-                result[i, s * side + x] = row_worth(
-                    t, p, b, i, row, s, x, v[i], peace, war, chance, falls, push
-                )
-    return result
 
 
 @njit(cache=True, nogil=True)
@@ -216,24 +217,57 @@ def _variant(t: Tables, row: int, kept: int, i: int) -> int:
 
 @njit(cache=True, nogil=True)
 def assess_batch(
-    t: Tables, p: Numbers, starts: np.ndarray, weights: np.ndarray,
-    step_ptr: np.ndarray, step_ks: np.ndarray, n_progress: int, lasting_rows: np.ndarray,
-    floor: float, out: np.ndarray, out_row: np.ndarray, out_parts: np.ndarray,
-    out_ledger: np.ndarray, out_sign: np.ndarray, seeds: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    starts: np.ndarray,
+    weights: np.ndarray,
+    step_ptr: np.ndarray,
+    step_ks: np.ndarray,
+    n_progress: int,
+    lasting_rows: np.ndarray,
+    floor: float,
+    out: np.ndarray,
+    out_row: np.ndarray,
+    out_parts: np.ndarray,
+    out_ledger: np.ndarray,
+    out_sign: np.ndarray,
+    seeds: np.ndarray,
 ) -> None:
     """`assess_draw` for every draw of the batch."""
     for b in range(out.shape[0]):
         assess_draw(
-            t, p, b, starts, weights[b], step_ptr, step_ks, n_progress, lasting_rows, floor,
-            out[b], out_row[b], out_parts[b], out_ledger[b], out_sign[b], seeds[b],
+            t,
+            p,
+            b,
+            starts,
+            weights[b],
+            step_ptr,
+            step_ks,
+            n_progress,
+            lasting_rows,
+            floor,
+            out[b],
+            out_row[b],
+            out_parts[b],
+            out_ledger[b],
+            out_sign[b],
+            seeds[b],
         )
 
 
 @njit(cache=True, nogil=True)
 def bound_batch(
-    t: Tables, bare: Tables, p: Numbers, policy: np.ndarray, bare_core: np.ndarray,
-    row_blame: np.ndarray, row_nobody: np.ndarray, published: bool, seeds: np.ndarray,
-    out: np.ndarray, settled: np.ndarray,
+    t: Tables,
+    bare: Tables,
+    p: Numbers,
+    policy: np.ndarray,
+    bare_core: np.ndarray,
+    row_blame: np.ndarray,
+    row_nobody: np.ndarray,
+    published: bool,
+    seeds: np.ndarray,
+    out: np.ndarray,
+    settled: np.ndarray,
 ) -> None:
     """Least slack of the necessary bound per step and party, out (B, steps, n); HUGE: no state.
 
@@ -245,16 +279,11 @@ def bound_batch(
     side = t.sizes[0] * t.sizes[1] * engaged
     for b in range(out.shape[0]):
         out[b] = HUGE
-        chance, power, home, falls, care, push = laws(bare, p, b)
+        laws = draw_laws(bare, p, b)
         for i in range(n):
-            upper, _, fine = upper_values(
-                bare, p, b, i, policy[i], chance, power, home, falls, care, push
-            )
+            upper, _, fine = upper_values(bare, p, b, i, policy[i], laws)
             settled[b] &= fine
-            low = chain_values(
-                bare, p, b, war_rows(bare, i), chance, power, home, falls, care, push, i
-            )
-            lower = total_value(low)[i]
+            lower = plain_values(bare, p, b, war_rows(bare, i), laws, i)
             done = np.full((bare_core.shape[0], side // engaged), HUGE)
             for step in range(out.shape[1]):
                 for state in range(t.core_k.shape[0] * side):
@@ -263,8 +292,18 @@ def bound_batch(
                     k, x = t.core_k[state // side], (state % side) // engaged
                     if done[k, x] == HUGE:
                         done[k, x] = bound_slack(
-                            bare, p, b, i, bare_core[k], x, upper, lower, row_blame, row_nobody,
-                            chance, power, home, falls, care, push, published,
+                            bare,
+                            p,
+                            b,
+                            i,
+                            bare_core[k],
+                            x,
+                            upper,
+                            lower,
+                            row_blame,
+                            row_nobody,
+                            laws,
+                            published,
                         )
                     out[b, step, i] = min(out[b, step, i], done[k, x])
 
@@ -273,12 +312,10 @@ def bound_batch(
 def best_policies(bare: Tables, p: Numbers) -> np.ndarray:
     """Rows that give each party most in draw 0, shape (n, M, X): the first guess of other draws."""
     n = bare.standing_top.shape[0]
-    chance, power, home, falls, care, push = laws(bare, p, 0)
+    laws = draw_laws(bare, p, 0)
     side = bare.sizes[0] * bare.sizes[1] * bare.sizes[2]
     result = np.empty((n, bare.core_k.shape[0], side), dtype=np.int64)
     for i in range(n):
-        _, rows, _ = upper_values(
-            bare, p, 0, i, compliance_rows(bare), chance, power, home, falls, care, push
-        )
+        _, rows, _ = upper_values(bare, p, 0, i, compliance_rows(bare), laws)
         result[i] = rows
     return result

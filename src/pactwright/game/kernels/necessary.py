@@ -11,55 +11,49 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.chain import blame_chance, fall_chance
-from pactwright.game.kernels.flows import FALL, SANCTIONS, WEIGHT, add_side_flow, row_flow, war_flow
-from pactwright.game.kernels.values import arrival_values, chain_values, next_value
+from pactwright.game.kernels.flows import FALL, SANCTIONS, WEIGHT, add_side_flow, row_flow
+from pactwright.game.kernels.values import (
+    arrival_values,
+    next_value,
+    plain_values,
+    row_worth,
+    state_flows,
+)
 
 MAX_ROUNDS = 200
 GAIN = 1e-9  # a change of row must gain this much, or rounding could cycle
 
 
 @njit(cache=True, nogil=True)
-def row_worth(
-    t: Tables, p: Numbers, b: int, i: int, row: int, s: int, x: int, v: np.ndarray,
-    peace: np.ndarray, war: np.ndarray, chance: np.ndarray, falls: np.ndarray, push: np.ndarray,
-) -> float:
-    """Q_i of one row at (s, x), given the values of arrivals."""
-    joint, engaged = t.sizes[1], t.sizes[2]
-    side = t.sizes[0] * joint * engaged
-    delta = p.discount[b, i]
-    if t.row_war[row] > 0:
-        now = war_flow(t, p, b, row, x, i)[:WEIGHT].sum()
-        if t.return_core.shape[0] > 0:
-            return now + delta * v[(t.core_k.shape[0] + t.core_k[s]) * side + x]
-        return now + delta * p.war_value[b, x // (joint * engaged), (x // engaged) % joint, i]
-    later = 0.0
-    risk = p.atom[b, t.row_escalation[row]]
-    for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
-        target = t.branch_target[m]
-        later += chance[m] * ((1.0 - risk) * peace[target, x] + risk * war[target, x])
-    return stage_worth(t, p, b, i, row, s, x, chance, falls, push) + delta * later
-
-
-@njit(cache=True, nogil=True)
 def stage_worth(
-    t: Tables, p: Numbers, b: int, i: int, row: int, s: int, x: int,
-    chance: np.ndarray, falls: np.ndarray, push: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    row: int,
+    s: int,
+    x: int,
+    laws: Laws,
 ) -> float:
     """u_i of a row without war."""
     flow = row_flow(t, p, b, row, i)
-    add_side_flow(t, p, b, s, x, i, push, flow)
+    add_side_flow(t, p, b, s, x, i, laws.push, flow)
     c = (x // t.sizes[2]) % t.sizes[1]
-    flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, chance, falls)
-    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, chance)
+    flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, laws)
+    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, laws)
     return flow[:WEIGHT].sum()
 
 
 @njit(cache=True, nogil=True)
 def upper_values(
-    t: Tables, p: Numbers, b: int, i: int, chosen: np.ndarray, chance: np.ndarray,
-    power: np.ndarray, home: np.ndarray, falls: np.ndarray, care: np.ndarray, push: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    chosen: np.ndarray,
+    laws: Laws,
 ) -> tuple[np.ndarray, np.ndarray, bool]:
     """Largest value that any profiles can give i, shape (S,); the rows; whether it settled.
 
@@ -67,26 +61,41 @@ def upper_values(
     """
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     rows = chosen.copy()
+    flows = state_flows(t, p, b, i, laws)
+    worth, top = np.empty(side), np.empty(side)
     v = np.zeros(0)
     for _ in range(MAX_ROUNDS):
-        parts = chain_values(t, p, b, rows, chance, power, home, falls, care, push, i)
-        v = parts[i, :, :WEIGHT].sum(axis=1)
-        peace, war = arrival_values(t, p, b, i, v, power, home, care)
+        v = plain_values(t, p, b, rows, laws, i)
+        peace, war = arrival_values(t, p, b, i, v, laws)
         changed = False
         for s in range(t.core_k.shape[0]):
             for x in range(side):
-                top = v[s * side + x] + GAIN
-                for row in range(t.row_ptr[s], t.row_ptr[s + 1]):
-                    worth = row_worth(
-                        t, p, b, i, row, s, x, v, peace, war, chance, falls, push
-                    )
-                    if worth > top:
-                        top = worth
+                top[x] = v[s * side + x] + GAIN
+            for row in range(t.row_ptr[s], t.row_ptr[s + 1]):
+                if not _can_help(t, row, i):
+                    continue
+                row_worth(t, p, b, i, row, s, v, flows, peace, war, laws, worth)
+                for x in range(side):
+                    if worth[x] > top[x]:
+                        top[x] = worth[x]
                         rows[s, x] = row
                         changed = True
         if not changed:
             return v, rows, True
     return v, rows, False
+
+
+@njit(cache=True, nogil=True)
+def _can_help(t: Tables, row: int, i: int) -> bool:
+    """Whether a row can be part of the best that i can be given.
+
+    Another party's act above restraint can be (it may move power, or standing); another party's
+    war cannot be better than i's own choice of war, which is on the menu everywhere.
+    """
+    for j in range(t.row_level.shape[1]):
+        if j != i and t.row_level[row, j] == 3:
+            return False
+    return True
 
 
 @njit(cache=True, nogil=True)
@@ -103,15 +112,24 @@ def war_rows(t: Tables, i: int) -> np.ndarray:
 
 @njit(cache=True, nogil=True)
 def bound_slack(
-    t: Tables, p: Numbers, b: int, i: int, s: int, x: int, upper: np.ndarray, lower: np.ndarray,
-    row_blame: np.ndarray, row_nobody: np.ndarray, chance: np.ndarray, power: np.ndarray,
-    home: np.ndarray, falls: np.ndarray, care: np.ndarray, push: np.ndarray, published: bool,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    s: int,
+    x: int,
+    upper: np.ndarray,
+    lower: np.ndarray,
+    row_blame: np.ndarray,
+    row_nobody: np.ndarray,
+    laws: Laws,
+    published: bool,
 ) -> float:
     """Least slack of the sharper form over i's deviations at (s, x); below 0: cannot hold."""
     kept = t.row_ptr[s]
     delta = p.discount[b, i]
-    worth = stage_worth(t, p, b, i, kept, s, x, chance, falls, push)
-    best = _later(t, p, b, i, kept, x, upper, chance, power, home, care)
+    worth = stage_worth(t, p, b, i, kept, s, x, laws)
+    best = _later(t, p, b, i, kept, x, upper, laws)
     least = np.inf
     for row in range(t.row_ptr[s], t.row_ptr[s + 1]):
         if t.row_deviator[row] != i:
@@ -120,14 +138,25 @@ def bound_slack(
             side = t.sizes[0] * t.sizes[1] * t.sizes[2]
             slack = worth + delta * best - lower[s * side + x]
         else:
-            gain = stage_worth(t, p, b, i, row, s, x, chance, falls, push) - worth
+            gain = stage_worth(t, p, b, i, row, s, x, laws) - worth
             if _same_attempts(t, kept, row) and t.row_level[row, i] <= 1:
                 stake = _hidden_stake(
-                    t, p, b, i, kept, row, x, upper, lower, row_blame, row_nobody,
-                    chance, power, home, care, published,
+                    t,
+                    p,
+                    b,
+                    i,
+                    kept,
+                    row,
+                    x,
+                    upper,
+                    lower,
+                    row_blame,
+                    row_nobody,
+                    laws,
+                    published,
                 )
             else:
-                stake = best - _later(t, p, b, i, row, x, lower, chance, power, home, care)
+                stake = best - _later(t, p, b, i, row, x, lower, laws)
             slack = delta * stake - gain
         least = min(least, slack)
     return least
@@ -135,17 +164,23 @@ def bound_slack(
 
 @njit(cache=True, nogil=True)
 def _later(
-    t: Tables, p: Numbers, b: int, i: int, row: int, x: int, v: np.ndarray,
-    chance: np.ndarray, power: np.ndarray, home: np.ndarray, care: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    row: int,
+    x: int,
+    v: np.ndarray,
+    laws: Laws,
 ) -> float:
     """E[v(s')] in a row without war; war counts with its value."""
     risk = p.atom[b, t.row_escalation[row]]
     total = 0.0
     for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
         target = t.branch_target[m]
-        peace = next_value(t, p, b, i, target, x, False, v, power, home, care)
-        war = next_value(t, p, b, i, target, x, True, v, power, home, care)
-        total += chance[m] * ((1.0 - risk) * peace + risk * war)
+        peace = next_value(t, p, b, i, target, x, False, v, laws)
+        war = next_value(t, p, b, i, target, x, True, v, laws)
+        total += laws.chance[m] * ((1.0 - risk) * peace + risk * war)
     return total
 
 
@@ -163,9 +198,19 @@ def _same_attempts(t: Tables, one: int, other: int) -> bool:
 
 @njit(cache=True, nogil=True)
 def _hidden_stake(
-    t: Tables, p: Numbers, b: int, i: int, kept: int, row: int, x: int,
-    upper: np.ndarray, lower: np.ndarray, row_blame: np.ndarray, row_nobody: np.ndarray,
-    chance: np.ndarray, power: np.ndarray, home: np.ndarray, care: np.ndarray, published: bool,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    kept: int,
+    row: int,
+    x: int,
+    upper: np.ndarray,
+    lower: np.ndarray,
+    row_blame: np.ndarray,
+    row_nobody: np.ndarray,
+    laws: Laws,
+    published: bool,
 ) -> float:
     """Sum over z = (signal, next state) of (P_c - P_a)^+ upper - (P_a - P_c)^+ lower."""
     n = t.standing_top.shape[0]
@@ -190,15 +235,15 @@ def _hidden_stake(
         for m2 in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
             if t.target_k[t.branch_target[m2]] == t.target_k[one]:
                 other = t.branch_target[m2]
-        a = power[t.target_shift[one], w]
-        a2 = power[t.target_shift[other], w]
-        h = home[t.target_event[one], c]
-        h2 = home[t.target_event[other], c]
-        g = care[0, e]
+        a = laws.power[t.target_shift[one], w]
+        a2 = laws.power[t.target_shift[other], w]
+        h = laws.home[t.target_event[one], c]
+        h2 = laws.home[t.target_event[other], c]
+        g = laws.care[0, e]
         for signal in range(signals):
             for at_war in range(2):
-                lot = chance[m] * law[0, signal] * (risks[0] if at_war else 1.0 - risks[0])
-                lot2 = chance[m] * law[1, signal] * (risks[1] if at_war else 1.0 - risks[1])
+                lot = laws.chance[m] * law[0, signal] * (risks[0] if at_war else 1.0 - risks[0])
+                lot2 = laws.chance[m] * law[1, signal] * (risks[1] if at_war else 1.0 - risks[1])
                 if lot == 0.0 and lot2 == 0.0:
                     continue
                 for w2 in range(a.shape[0]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.side import start_law
 from pactwright.game.kernels.tables import ACCUSED, NORMAL
 
@@ -18,7 +18,9 @@ CLOSED = 1e-13  # a component that loses less than this per visit is never left
 
 
 @njit(cache=True, nogil=True)
-def full_start(t: Tables, p: Numbers, b: int, starts: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def full_start(
+    t: Tables, p: Numbers, b: int, starts: np.ndarray, weights: np.ndarray
+) -> np.ndarray:
     """Law of the full state at signature; `weights` are the chances of the start states."""
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     law = np.zeros((t.core_k.shape[0] + t.return_core.shape[0]) * side)
@@ -37,8 +39,13 @@ def _progress_of(t: Tables, state: int, side: int) -> int:
 
 @njit(cache=True, nogil=True)
 def _visits(
-    indptr: np.ndarray, indices: np.ndarray, values: np.ndarray, members: np.ndarray,
-    keep: np.ndarray, inflow: np.ndarray, place: np.ndarray,
+    indptr: np.ndarray,
+    indices: np.ndarray,
+    values: np.ndarray,
+    members: np.ndarray,
+    keep: np.ndarray,
+    inflow: np.ndarray,
+    place: np.ndarray,
 ) -> np.ndarray:
     """Expected visits inside one component, moving only within states where `keep` is true.
 
@@ -67,8 +74,13 @@ def _visits(
 
 @njit(cache=True, nogil=True)
 def entries(
-    t: Tables, indptr: np.ndarray, indices: np.ndarray, values: np.ndarray,
-    order: np.ndarray, start: np.ndarray, law: np.ndarray,
+    t: Tables,
+    indptr: np.ndarray,
+    indices: np.ndarray,
+    values: np.ndarray,
+    order: np.ndarray,
+    start: np.ndarray,
+    law: np.ndarray,
 ) -> np.ndarray:
     """Expected entries of each progress state at each normal state, shape (S,)."""
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
@@ -110,8 +122,17 @@ def entries(
 
 @njit(cache=True, nogil=True)
 def _pass_on(
-    t: Tables, indptr: np.ndarray, indices: np.ndarray, values: np.ndarray, state: int, side: int,
-    visits: float, place: np.ndarray, visit: np.ndarray, fresh: np.ndarray, first: np.ndarray,
+    t: Tables,
+    indptr: np.ndarray,
+    indices: np.ndarray,
+    values: np.ndarray,
+    state: int,
+    side: int,
+    visits: float,
+    place: np.ndarray,
+    visit: np.ndarray,
+    fresh: np.ndarray,
+    first: np.ndarray,
 ) -> None:
     """Hand visits on to later components; count arrivals from another progress state."""
     here = _progress_of(t, state, side)
@@ -131,8 +152,16 @@ def _pass_on(
 
 @njit(cache=True, nogil=True)
 def _carry(
-    t: Tables, indptr: np.ndarray, indices: np.ndarray, values: np.ndarray, state: int, side: int,
-    z: float, place: np.ndarray, fresh: np.ndarray, first: np.ndarray,
+    t: Tables,
+    indptr: np.ndarray,
+    indices: np.ndarray,
+    values: np.ndarray,
+    state: int,
+    side: int,
+    z: float,
+    place: np.ndarray,
+    fresh: np.ndarray,
+    first: np.ndarray,
 ) -> None:
     """Abnormal flow that has not seen normal yet: to first normal states, or to later components."""
     here = _progress_of(t, state, side)
@@ -148,9 +177,7 @@ def _carry(
 
 
 @njit(cache=True, nogil=True)
-def reach(
-    t: Tables, seeds: np.ndarray, power: np.ndarray, home: np.ndarray, care: np.ndarray
-) -> np.ndarray:
+def reach(t: Tables, seeds: np.ndarray, laws: Laws) -> np.ndarray:
     """Full states of the same k that any actions can lead to from `seeds`, bool (S,)."""
     joint, engaged = t.sizes[1], t.sizes[2]
     side = t.sizes[0] * joint * engaged
@@ -172,9 +199,9 @@ def reach(
             to = t.target_core[target]
             if to < 0 or t.core_k[to] != t.core_k[s]:
                 continue
-            a = power[t.target_shift[target], w]
-            h = home[t.target_event[target], c]
-            g = care[t.target_jolt[target], e]
+            a = laws.power[t.target_shift[target], w]
+            h = laws.home[t.target_event[target], c]
+            g = laws.care[t.target_jolt[target], e]
             for w2 in range(a.shape[0]):
                 if a[w2] == 0.0:
                     continue

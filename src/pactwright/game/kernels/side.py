@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.boxes import Laws, Numbers, Tables
+from pactwright.game.kernels.flows import pressure
 
 REACH = 64  # shifts beyond this many bins in one period are cut; far above any number of bins
 
@@ -62,9 +63,7 @@ def shift_matrices(t: Tables, p: Numbers, b: int) -> np.ndarray:
 
 
 @njit(cache=True, nogil=True)
-def _standing_law(
-    t: Tables, p: Numbers, b: int, event: int, i: int
-) -> np.ndarray:
+def _standing_law(t: Tables, p: Numbers, b: int, event: int, i: int) -> np.ndarray:
     """Law of the number of levels party i gains, offset by the number of possible falls."""
     start = t.event_ptr[event * t.standing_top.shape[0] + i]
     stop = t.event_ptr[event * t.standing_top.shape[0] + i + 1]
@@ -185,3 +184,49 @@ def branch_chances(t: Tables, p: Numbers, b: int) -> np.ndarray:
                 break
             result[m] *= p.atom[b, atom]
     return result
+
+
+@njit(cache=True, nogil=True)
+def _compressed(matrices: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows of a stack of matrices without their zeros: (pointers, columns, values)."""
+    codes, size, _ = matrices.shape
+    ptr = np.zeros(codes * size + 1, dtype=np.int64)
+    to = np.empty(codes * size * size, dtype=np.int64)
+    value = np.empty(codes * size * size)
+    at = 0
+    for code in range(codes):
+        for row in range(size):
+            for column in range(size):
+                if matrices[code, row, column] != 0.0:
+                    to[at] = column
+                    value[at] = matrices[code, row, column]
+                    at += 1
+            ptr[code * size + row + 1] = at
+    return ptr, to[:at].copy(), value[:at].copy()
+
+
+@njit(cache=True, nogil=True)
+def draw_laws(t: Tables, p: Numbers, b: int) -> Laws:
+    """Everything a draw needs before solving."""
+    home, falls = standing_matrices(t, p, b)
+    power, care = shift_matrices(t, p, b), engagement_matrices(t, p, b)
+    power_ptr, power_to, power_p = _compressed(power)
+    home_ptr, home_to, home_p = _compressed(home)
+    care_ptr, care_to, care_p = _compressed(care)
+    return Laws(
+        branch_chances(t, p, b),
+        power,
+        home,
+        falls,
+        care,
+        pressure(t, p, b),
+        power_ptr,
+        power_to,
+        power_p,
+        home_ptr,
+        home_to,
+        home_p,
+        care_ptr,
+        care_to,
+        care_p,
+    )

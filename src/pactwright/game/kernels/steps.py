@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.chain import blame_chance, fall_chance
 from pactwright.game.kernels.flows import (
     ANSWERS,
@@ -98,8 +98,14 @@ def response_margins(
 
 @njit(cache=True, nogil=True)
 def _expected(
-    t: Tables, p: Numbers, b: int, i: int, row: int, x: int, parts: np.ndarray,
-    chance: np.ndarray, power: np.ndarray, home: np.ndarray, care: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    row: int,
+    x: int,
+    parts: np.ndarray,
+    laws: Laws,
 ) -> np.ndarray:
     """E of every component of V_i next period in a row without war, (COMPONENTS,)."""
     risk = p.atom[b, t.row_escalation[row]]
@@ -108,44 +114,52 @@ def _expected(
         v = parts[i, :, q]
         for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
             target = t.branch_target[m]
-            if chance[m] == 0.0:
+            if laws.chance[m] == 0.0:
                 continue
             if t.target_core[target] >= 0:
-                peace = next_value(t, p, b, i, target, x, False, v, power, home, care)
-                later[q] += chance[m] * (1.0 - risk) * peace
+                peace = next_value(t, p, b, i, target, x, False, v, laws)
+                later[q] += laws.chance[m] * (1.0 - risk) * peace
             if risk > 0.0 and t.return_core.shape[0] > 0:
-                war = next_value(t, p, b, i, target, x, True, v, power, home, care)
-                later[q] += chance[m] * risk * war
+                war = next_value(t, p, b, i, target, x, True, v, laws)
+                later[q] += laws.chance[m] * risk * war
     for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
         target = t.branch_target[m]
         if t.target_core[target] < 0:
-            end = next_value(t, p, b, i, target, x, False, parts[i, :, 0], power, home, care)
-            later[WAR_RISK] += chance[m] * (1.0 - risk) * end
-            later[WEIGHT] += chance[m] * (1.0 - risk)
+            end = next_value(t, p, b, i, target, x, False, parts[i, :, 0], laws)
+            later[WAR_RISK] += laws.chance[m] * (1.0 - risk) * end
+            later[WEIGHT] += laws.chance[m] * (1.0 - risk)
         if risk > 0.0 and t.return_core.shape[0] == 0:
-            war = next_value(t, p, b, i, target, x, True, parts[i, :, 0], power, home, care)
-            later[WAR_RISK] += chance[m] * risk * war
-            later[WEIGHT] += chance[m] * risk
+            war = next_value(t, p, b, i, target, x, True, parts[i, :, 0], laws)
+            later[WAR_RISK] += laws.chance[m] * risk * war
+            later[WEIGHT] += laws.chance[m] * risk
     return later
 
 
 @njit(cache=True, nogil=True)
 def _this_period(
-    t: Tables, p: Numbers, b: int, i: int, row: int, x: int, s: int,
-    chance: np.ndarray, falls: np.ndarray, push: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    row: int,
+    x: int,
+    s: int,
+    laws: Laws,
 ) -> np.ndarray:
     if t.row_war[row] > 0:
         return war_flow(t, p, b, row, x, i)
     flow = row_flow(t, p, b, row, i)
-    add_side_flow(t, p, b, s, x, i, push, flow)
+    add_side_flow(t, p, b, s, x, i, laws.push, flow)
     c = (x // t.sizes[2]) % t.sizes[1]
-    flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, chance, falls)
-    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, chance)
+    flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, laws)
+    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, laws)
     return flow
 
 
 @njit(cache=True, nogil=True)
-def _war_next(t: Tables, p: Numbers, b: int, i: int, s: int, x: int, parts: np.ndarray) -> np.ndarray:
+def _war_next(
+    t: Tables, p: Numbers, b: int, i: int, s: int, x: int, parts: np.ndarray
+) -> np.ndarray:
     """Components of V_i after war has been chosen."""
     joint, engaged = t.sizes[1], t.sizes[2]
     side = t.sizes[0] * joint * engaged
@@ -159,9 +173,14 @@ def _war_next(t: Tables, p: Numbers, b: int, i: int, s: int, x: int, parts: np.n
 
 @njit(cache=True, nogil=True)
 def explain(
-    t: Tables, p: Numbers, b: int, i: int, state: int, row: int, parts: np.ndarray,
-    chance: np.ndarray, power: np.ndarray, home: np.ndarray, falls: np.ndarray,
-    care: np.ndarray, push: np.ndarray,
+    t: Tables,
+    p: Numbers,
+    b: int,
+    i: int,
+    state: int,
+    row: int,
+    parts: np.ndarray,
+    laws: Laws,
 ) -> np.ndarray:
     """The margin of sigma* over `row` at a full state, split into PARTS that sum to it.
 
@@ -173,16 +192,16 @@ def explain(
     kept = t.row_ptr[s]
     base = p.value[b, t.core_k[s], i]
     delta = p.discount[b, i]
-    now = _this_period(t, p, b, i, kept, x, s, chance, falls, push)
-    then = _this_period(t, p, b, i, row, x, s, chance, falls, push)
+    now = _this_period(t, p, b, i, kept, x, s, laws)
+    then = _this_period(t, p, b, i, row, x, s, laws)
     if t.row_war[kept] > 0:
         later = _war_next(t, p, b, i, s, x, parts)
     else:
-        later = _expected(t, p, b, i, kept, x, parts, chance, power, home, care)
+        later = _expected(t, p, b, i, kept, x, parts, laws)
     if t.row_war[row] > 0:
         instead = _war_next(t, p, b, i, s, x, parts)
     else:
-        instead = _expected(t, p, b, i, row, x, parts, chance, power, home, care)
+        instead = _expected(t, p, b, i, row, x, parts, laws)
     first = now - then
     gap = delta * (later - instead)
     # X of this period is base in both, or base against war: what is left of it is war risk.
@@ -254,11 +273,9 @@ def failing_rows(
 
 
 @njit(cache=True, nogil=True)
-def near_states(
-    t: Tables, seeds: np.ndarray, power: np.ndarray, home: np.ndarray, care: np.ndarray
-) -> np.ndarray:
+def near_states(t: Tables, seeds: np.ndarray, laws: Laws) -> np.ndarray:
     """`reach`, or nothing where no ladder exists (no case can be near)."""
     for s in range(t.core_k.shape[0]):
         if t.core_kind[s] == ACCUSED:
-            return reach(t, seeds, power, home, care)
+            return reach(t, seeds, laws)
     return np.zeros(t.core_k.shape[0] * t.sizes[0] * t.sizes[1] * t.sizes[2], dtype=np.bool_)

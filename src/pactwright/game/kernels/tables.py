@@ -114,9 +114,7 @@ def tables_of(structure: Structure) -> TableArrays:
     n = len(spec.parties)
     transitions = structure.transitions
     third = [transitions.third_party_attempts(s.k) for s in core]
-    attempts = [
-        [d for a in row.profile for d in a.duties] + list(third[row.core]) for row in rows
-    ]
+    attempts = [[d for a in row.profile for d in a.duties] + list(third[row.core]) for row in rows]
     rungs = [[r.number for r in transitions.automaton.rungs_in_force(s.q)] for s in core]
     sanction = np.zeros((len(core), len(spec.guarantors)), dtype=np.bool_)
     for c in range(len(core)):
@@ -263,8 +261,7 @@ def _war_tables(structure: Structure) -> dict[str, NDArray[np.int64]]:
     index = {state: c for c, state in enumerate(structure.core)}
     start = structure.transitions.automaton.start
     back = [
-        index[Staged(progress.index[after_war(spec, state)], start, 0)]
-        for state in progress.states
+        index[Staged(progress.index[after_war(spec, state)], start, 0)] for state in progress.states
     ]
     codes = {code: s for s, code in enumerate(structure.shifts)}
     calm = (0,) * len(spec.parties)
