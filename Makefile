@@ -47,8 +47,9 @@ format: set-up  ## lay out the code and sort imports
 	$(BIN)/ruff check --select I --fix
 	$(BIN)/ruff format
 
-docs: set-up  ## write the reference pages from the code
+docs: set-up  ## write the reference pages from the code, and the output shown on pages
 	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/pages.py
 
 bench: set-up  ## time the hot paths against their plain versions
 	$(BIN)/python benchmarks/run.py $(BENCH)

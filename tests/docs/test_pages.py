@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from markdown_pages import ROOT, anchors_of, links_of, name_of, pages
-from markdown_snippets import (
+from pages import TERMINAL
+from snippets import (
     RUN,
     SHOWN_ONLY,
     Block,
@@ -25,7 +26,6 @@ from markdown_snippets import (
     printed_lines,
 )
 
-TERMINAL = {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")}
 SHOWN_COMMANDS = {"git", "cd", "pip"}  # what comes before there is anything to test
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from markdown_snippets import Command, blocks_of, commands_of, matches, printed_lines
+from snippets import Command, blocks_of, commands_of, matches, printed_lines
 
 PAGE = """\
 Words.
