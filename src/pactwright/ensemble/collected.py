@@ -80,8 +80,17 @@ def quantiles(values: NDArray[np.float64]) -> Quantiles | None:
 
 
 def verdict_shares(codes: NDArray[np.int8]) -> dict[str, float]:
-    """Share of draws for each verdict; they sum to 1."""
-    counts = np.bincount(codes, minlength=len(VERDICTS))
+    """Share of draws for each verdict; they sum to 1.
+
+    Draws whose failing step was not tried against the menu of ladders (code len(VERDICTS)) are
+    split between *fails as written* and *undetermined* as the draws that were tried.
+    """
+    counts = np.bincount(codes, minlength=len(VERDICTS) + 1).astype(np.float64)
+    fails, unsettled = VERDICTS.index("fails_as_written"), VERDICTS.index("undetermined")
+    tried = counts[fails] + counts[unsettled]
+    mended = counts[fails] / tried if tried else 0.0
+    counts[fails] += mended * counts[-1]
+    counts[unsettled] += (1.0 - mended) * counts[-1]
     total = max(1, len(codes))
     shares = {name: float(counts[v] / total) for v, name in enumerate(VERDICTS)}
     if not len(codes):

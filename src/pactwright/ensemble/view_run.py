@@ -25,7 +25,7 @@ from pactwright.compiling.weighing import period_of, tranches_of, weighed_steps
 from pactwright.elicit.inputs import collect_inputs
 from pactwright.ensemble.menu import bare_game, menu_entries
 from pactwright.ensemble.sampling import BLOCK, block_uniforms
-from pactwright.errors import PactwrightError, SizeError
+from pactwright.errors import SizeError, SolveError
 from pactwright.game.cache import cached_engine
 from pactwright.game.engine import TOLERANCE
 from pactwright.game.kernels.draws import HUGE
@@ -40,10 +40,13 @@ if TYPE_CHECKING:
     from pactwright.ensemble.menu import Entry
     from pactwright.ensemble.sampling import Sampler
     from pactwright.game.engine import Engine, StepMargins
+    from pactwright.game.spec import Parameters
     from pactwright.model.agreement import Agreement
     from pactwright.model.perspective import Perspective
 
 HOLDS, PAPER, FAILS, CANNOT, OPEN = range(len(VERDICTS))
+NOT_SEARCHED = len(VERDICTS)  # fails, and the menu of ladders was not tried in this draw
+MENU_DRAWS = 64  # draws in which failing steps are tried against the menu of ladders
 
 
 @dataclass
@@ -159,6 +162,7 @@ class ViewRun:
                 if note not in self.notes:
                     self.notes.append(note)
                 continue
+            engine.start_policies_from(filler.support)
             return GameOfView(reading, mode, filler, engine)
         raise AssertionError  # the loop returns or raises
 
@@ -181,36 +185,49 @@ class ViewRun:
         values = self.table.values(u)
         games: dict[tuple[str, str], GameBlock] = {}
         failed: dict[int, str] = {}
+        slack: dict[str, NDArray[np.float64]] = {}
+        searched = max(0, min(len(u), MENU_DRAWS - block * BLOCK))
         for game in self.games:
-            result = self._solve(game, values)
+            numbers = game.filler.parameters(values)
+            if game.reading not in slack:
+                slack[game.reading] = game.engine.bound_slack(numbers)
+            result = self._solve(game, numbers, slack[game.reading], values, searched)
             games[game.key] = result
             for b, reason in result.margins.failed:
                 failed[block * BLOCK + b] = f"{game.reading}, {game.mode}: {reason}"
         return BlockResult(block, u, games, tuple(sorted(failed.items())))
 
-    def _solve(self, game: GameOfView, values: Mapping[str, NDArray[np.float64]]) -> GameBlock:
+    def _solve(
+        self,
+        game: GameOfView,
+        numbers: Parameters,
+        slack: NDArray[np.float64],
+        values: Mapping[str, NDArray[np.float64]],
+        searched: int,
+    ) -> GameBlock:
         try:
-            margins = game.engine.assess(game.filler.parameters(values))
-        except PactwrightError:
-            raise
+            margins = game.engine.assess(numbers, slack=slack)
         except (np.linalg.LinAlgError, FloatingPointError) as error:
-            from pactwright.errors import SolveError
-
             states = game.engine.structure.n_states
             msg = (
                 f"a game of {states} states could not be solved ({error}); "
                 "look for chances of exactly 0 or 1 in the view"
             )
             raise SolveError(msg) from error
-        return GameBlock(margins, self._verdicts(game, margins, values))
+        return GameBlock(margins, self._verdicts(game, margins, values, searched))
 
     def _verdicts(
         self,
         game: GameOfView,
         margins: StepMargins,
         values: Mapping[str, NDArray[np.float64]],
+        searched: int,
     ) -> NDArray[np.int8]:
-        """Verdicts in the order of the model page: cannot hold, holds, on paper, fails, open."""
+        """Verdicts in the order of the model page: cannot hold, holds, on paper, fails, open.
+
+        Only the first `searched` draws of the block are tried against the menu of ladders; in the
+        others a failing step is NOT_SEARCHED.
+        """
         keeps = margins.margin >= -TOLERANCE
         believed = (margins.own_response >= -TOLERANCE) & (margins.other_response >= -TOLERANCE)
         cannot = (margins.bound_slack < -TOLERANCE) & (margins.bound_slack < HUGE)
@@ -220,8 +237,11 @@ class ViewRun:
         verdict[cannot] = CANNOT
         verdict[~margins.has_choice] = OPEN
         failing = margins.has_choice & ~keeps & ~cannot
-        mended = self._mended(game, failing, values)
-        verdict[failing & mended] = FAILS
+        verdict[failing] = NOT_SEARCHED
+        tried = failing.copy()
+        tried[searched:] = False
+        verdict[tried] = OPEN
+        verdict[tried & self._mended(game, tried, values)] = FAILS
         return verdict
 
     def _mended(

@@ -17,7 +17,6 @@ Source: model page 3.4; conventions 3-9 and 16 of the contributing pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 

@@ -18,6 +18,7 @@ import numpy as np
 from pactwright.errors import SolveError
 from pactwright.game.kernels import boxes, draws
 from pactwright.game.kernels.tables import numbers_of, tables_of
+from pactwright.game.kernels.steps import PARTS as N_PARTS
 from pactwright.game.progress import due_duties
 from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
 from pactwright.game.structure import KINDS, MAX_STATES, build_structure
@@ -129,12 +130,19 @@ class Engine:
     # ── the full account ─────────────────────────────────────────────────────────────────────
 
     def assess(
-        self, numbers: Parameters, *, bound: bool = True, unattributed: bool = True
+        self,
+        numbers: Parameters,
+        *,
+        bound: bool = True,
+        unattributed: bool = True,
+        slack: Floats | None = None,
     ) -> StepMargins:
         """Margins, lasting margins, parts, ledger, participation and the necessary bound.
 
         `unattributed`: whether incidents laid at nobody's door are published, as the model page
         says in 3.2; its worked example (section 16) leaves them out of the bound.
+        `slack` is the result of `bound_slack` where the caller has it already: games that differ
+        only in their ladders share it.
         Cost per draw: a few milliseconds at 1,500 states. Draws whose numbers are not finite, or
         whose solution is not, are listed in `failed` and carry zeros.
         """
@@ -143,7 +151,7 @@ class Engine:
         shape = (count, len(self.steps), n)
         out = np.zeros((*shape, 5))
         rows = np.full(shape, -1, dtype=np.int64)
-        parts = np.zeros((*shape, draws.PARTS))
+        parts = np.zeros((*shape, N_PARTS))
         ledger = np.zeros((count, k, n))
         sign = np.zeros((count, n, 2))
         p = boxes.box_numbers(numbers_of(structure, numbers))
@@ -165,7 +173,11 @@ class Engine:
             sign,
             seeds,
         )
-        slack = self._bound(numbers, seeds, unattributed) if bound else np.full(shape, draws.HUGE)
+        least = np.full(shape, draws.HUGE)
+        if bound:
+            if slack is None:
+                slack = self.bound_slack(numbers, unattributed=unattributed)
+            draws.least_slack(self.tables, self._bare_core, slack, seeds, least)
         kinds = np.array([KINDS.index(row.kind) for row in structure.rows], dtype=np.int64)
         bad = ~np.isfinite(out).all(axis=(1, 2, 3)) | ~np.isfinite(parts).all(axis=(1, 2, 3))
         bad |= ~np.isfinite(sign).all(axis=(1, 2))
@@ -186,7 +198,7 @@ class Engine:
             ledger=ledger,
             value=sign[..., 0],
             fighting=sign[..., 1],
-            bound_slack=slack,
+            bound_slack=least,
             failed=tuple(
                 (int(b), f"no finite solution ({structure.n_states} states)")
                 for b in np.flatnonzero(bad)
@@ -259,38 +271,60 @@ class Engine:
             blame_cost=np.zeros_like(numbers.blame_cost),
         )
 
-    def _bound(self, numbers: Parameters, seeds: NDArray[np.bool_], unattributed: bool) -> Floats:
+    @cached_property
+    def _bare_core(self) -> NDArray[np.int64]:
+        """Staged state of the bare game at each progress state of this one; -1: none."""
         bare = self._bare
-        p = boxes.box_numbers(numbers_of(bare, self._bare_numbers(numbers)))
-        start = bare.transitions.automaton.start
-        core = {state.k: c for c, state in enumerate(bare.core) if state.q == start}
+        core = {state.k: c for c, state in enumerate(bare.core)}
         index = bare.progress.index
-        bare_core = np.array(
+        return np.array(
             [core.get(index.get(s, -1), -1) for s in self.structure.progress.states], dtype=np.int64
         )
-        out = np.full(seeds.shape[:2] + (len(bare.spec.parties),), draws.HUGE)
+
+    @cached_property
+    def _first_policy(self) -> NDArray[np.int64]:
+        """Where policy iteration starts: complying everywhere."""
+        bare = self._bare
+        side = bare.sizes[0] * bare.sizes[1]
+        shape = (len(bare.spec.parties), len(bare.core), side)
+        return np.ascontiguousarray(np.broadcast_to(bare.row_ptr[:-1, None], shape))
+
+    def start_policies_from(self, numbers: Parameters) -> None:
+        """Let policy iteration of all draws start from the best rows at `numbers` (draw 0).
+
+        Saves rounds; where it starts does not change where it settles. Set it from numbers that do
+        not depend on the draws, such as the medians.
+        """
+        p = boxes.box_numbers(numbers_of(self._bare, self._bare_numbers(numbers)))
+        self.__dict__["_first_policy"] = draws.best_policies(self._bare_tables, p)
+
+    def bound_slack(self, numbers: Parameters, *, unattributed: bool = True) -> Floats:
+        """Least slack of the necessary bound C1 at every state without response, (B, M, X, n).
+
+        Raises
+        ------
+        SolveError
+            If policy iteration does not settle.
+        """
+        bare = self._bare
+        p = boxes.box_numbers(numbers_of(bare, self._bare_numbers(numbers)))
+        side = bare.sizes[0] * bare.sizes[1]
+        out = np.empty((numbers.draws, len(bare.core), side, len(bare.spec.parties)))
         settled = np.ones(numbers.draws, dtype=np.bool_)
-        guess = np.broadcast_to(
-            bare.row_ptr[:-1, None],
-            (len(bare.spec.parties), len(bare.core), bare.sizes[0] * bare.sizes[1]),
-        )
         draws.bound_batch(
-            self.tables,
             self._bare_tables,
             p,
-            np.ascontiguousarray(guess),
-            bare_core,
+            self._first_policy,
             bare.row_blame,
             bare.row_nobody,
             unattributed,
-            seeds,
             out,
             settled,
         )
         if not settled.all():
             msg = (
                 f"upper values did not settle in {int((~settled).sum())} draws "
-                f"({bare.n_states} states); check for chances above 1 or discounts at 1"
+                f"({bare.n_states} states); look for chances above 1 or discounts at 1"
             )
             raise SolveError(msg)
         return out

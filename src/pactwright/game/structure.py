@@ -33,7 +33,7 @@ from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
 from pactwright.game.transition import SEVERITY, WAR_ACTION, Action, Staged, Transitions, is_normal
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 

@@ -7,12 +7,11 @@ from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.chain import assemble, components, flows_of_chain, solve
-from pactwright.game.kernels.flows import COMPONENTS
+from pactwright.game.kernels.flows import COMPONENTS, WEIGHT
 from pactwright.game.kernels.necessary import bound_slack, upper_values, war_rows
 from pactwright.game.kernels.path import entries, full_start
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.steps import (
-    PARTS,
     explain,
     failing_rows,
     ledger,
@@ -23,7 +22,6 @@ from pactwright.game.kernels.steps import (
 )
 from pactwright.game.kernels.values import (
     best_deviations,
-    chain_values,
     compliance_rows,
     deviation_values,
     kept_values,
@@ -37,21 +35,24 @@ VARIANTS = 8  # lasting deviations: withhold (0, 1) x conduct (as agreed, 1, 2, 
 
 @njit(cache=True, nogil=True)
 def path_and_values(
-    t: Tables,
-    p: Numbers,
-    b: int,
-    starts: np.ndarray,
-    weights: np.ndarray,
-    laws: Laws,
+    t: Tables, p: Numbers, b: int, starts: np.ndarray, weights: np.ndarray, laws: Laws, split: bool
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Components of V under sigma*, first entries of the path, and the law at signature."""
+    """V under sigma*, first entries of the path, and the law at signature.
+
+    V comes by components if `split`, else as one column, shape (n, S, columns).
+    """
     n = t.standing_top.shape[0]
     chosen = compliance_rows(t)
     indptr, indices, values, ends, ended = assemble(t, p, b, chosen, laws)
     order, start = components(indptr, indices)
-    parts = np.zeros((n, indptr.shape[0] - 1, COMPONENTS))
+    parts = np.zeros((n, indptr.shape[0] - 1, COMPONENTS if split else 1))
     for i in range(n):
         rhs = flows_of_chain(t, p, b, i, chosen, laws, ends, ended)
+        if not split:
+            total = np.zeros((rhs.shape[0], 1))
+            for s in range(rhs.shape[0]):
+                total[s, 0] = rhs[s, :WEIGHT].sum()
+            rhs = total
         parts[i] = solve(indptr, indices, values, order, start, p.discount[b, i], rhs)
     law = full_start(t, p, b, starts, weights)
     first = entries(t, indptr, indices, values, order, start, law)
@@ -73,8 +74,8 @@ def screen_draw(
     n = t.standing_top.shape[0]
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     laws = draw_laws(t, p, b)
-    parts, first, _ = path_and_values(t, p, b, starts, weights, laws)
-    v = total_value(parts)
+    parts, first, _ = path_and_values(t, p, b, starts, weights, laws, False)
+    v = parts[:, :, 0].copy()
     q = deviation_values(t, p, b, v, laws)
     margin, best = best_deviations(t, q, v)
     for step in range(step_ptr.shape[0] - 1):
@@ -133,20 +134,17 @@ def assess_draw(
     joint, engaged = t.sizes[1], t.sizes[2]
     side = t.sizes[0] * joint * engaged
     laws = draw_laws(t, p, b)
-    parts, first, law = path_and_values(t, p, b, starts, weights, laws)
+    parts, first, law = path_and_values(t, p, b, starts, weights, laws, True)
     v = total_value(parts)
     q = deviation_values(t, p, b, v, laws)
     margin, best = best_deviations(t, q, v)
     chosen = compliance_rows(t)
     failing = failing_rows(t, chosen, margin, best, floor)
-    changed = (failing != chosen).any()
     margin2, best2 = margin, best
-    if changed:
-        parts2 = chain_values(t, p, b, failing, laws, -1)
-        v2 = total_value(parts2)
+    if (failing != chosen).any():
+        v2 = plain_values(t, p, b, failing, laws, -1)
         q2 = deviation_values(t, p, b, v2, laws)
-        kept = kept_values(t, p, b, v2, laws)
-        margin2, best2 = best_deviations(t, q2, kept)
+        margin2, best2 = best_deviations(t, q2, kept_values(t, p, b, v2, laws))
     lasting = np.zeros((n, VARIANTS, v.shape[1]))
     known = np.zeros((n, VARIANTS), dtype=np.bool_)
     for step in range(step_ptr.shape[0] - 1):
@@ -174,7 +172,7 @@ def assess_draw(
             else:
                 if not known[i, variant]:
                     rows = _spread_rows(lasting_rows[i, variant], side)
-                    lasting[i, variant] = plain_values(t, p, b, rows, laws, i)
+                    lasting[i, variant] = plain_values(t, p, b, rows, laws, i)[i]
                     known[i, variant] = True
                 out[step, i, 1] = v[i, where] - lasting[i, variant, where]
     out_ledger[:, :] = ledger(t, p, b, first, parts, n_progress)
@@ -257,55 +255,33 @@ def assess_batch(
 
 @njit(cache=True, nogil=True)
 def bound_batch(
-    t: Tables,
     bare: Tables,
     p: Numbers,
     policy: np.ndarray,
-    bare_core: np.ndarray,
     row_blame: np.ndarray,
     row_nobody: np.ndarray,
     published: bool,
-    seeds: np.ndarray,
     out: np.ndarray,
     settled: np.ndarray,
 ) -> None:
-    """Least slack of the necessary bound per step and party, out (B, steps, n); HUGE: no state.
+    """Least slack of the necessary bound at every state without response, out (B, M, X, n).
 
     `bare` is the game without the response, `p` its numbers; `policy[i]` a first guess of the rows
-    that give party i most. `bare_core[k]` is the staged state of `bare` at progress k.
+    that give party i most.
     """
-    n = t.standing_top.shape[0]
-    engaged = t.sizes[2]
-    side = t.sizes[0] * t.sizes[1] * engaged
+    n = bare.standing_top.shape[0]
+    side = bare.sizes[0] * bare.sizes[1] * bare.sizes[2]
     for b in range(out.shape[0]):
-        out[b] = HUGE
         laws = draw_laws(bare, p, b)
         for i in range(n):
             upper, _, fine = upper_values(bare, p, b, i, policy[i], laws)
             settled[b] &= fine
-            lower = plain_values(bare, p, b, war_rows(bare, i), laws, i)
-            done = np.full((bare_core.shape[0], side // engaged), HUGE)
-            for step in range(out.shape[1]):
-                for state in range(t.core_k.shape[0] * side):
-                    if not seeds[b, step, state]:
-                        continue
-                    k, x = t.core_k[state // side], (state % side) // engaged
-                    if done[k, x] == HUGE:
-                        done[k, x] = bound_slack(
-                            bare,
-                            p,
-                            b,
-                            i,
-                            bare_core[k],
-                            x,
-                            upper,
-                            lower,
-                            row_blame,
-                            row_nobody,
-                            laws,
-                            published,
-                        )
-                    out[b, step, i] = min(out[b, step, i], done[k, x])
+            lower = plain_values(bare, p, b, war_rows(bare, i), laws, i)[i]
+            for s in range(bare.core_k.shape[0]):
+                for x in range(side):
+                    out[b, s, x, i] = bound_slack(
+                        bare, p, b, i, s, x, upper, lower, row_blame, row_nobody, laws, published
+                    )
 
 
 @njit(cache=True, nogil=True)
@@ -319,3 +295,21 @@ def best_policies(bare: Tables, p: Numbers) -> np.ndarray:
         _, rows, _ = upper_values(bare, p, 0, i, compliance_rows(bare), laws)
         result[i] = rows
     return result
+
+
+@njit(cache=True, nogil=True)
+def least_slack(
+    t: Tables, bare_core: np.ndarray, slack: np.ndarray, seeds: np.ndarray, out: np.ndarray
+) -> None:
+    """Least slack over the states of each step, out (B, steps, n); HUGE where it has no state."""
+    n = t.standing_top.shape[0]
+    engaged = t.sizes[2]
+    side = t.sizes[0] * t.sizes[1] * engaged
+    for b in range(out.shape[0]):
+        for step in range(out.shape[1]):
+            for state in range(t.core_k.shape[0] * side):
+                if not seeds[b, step, state]:
+                    continue
+                s, x = bare_core[t.core_k[state // side]], (state % side) // engaged
+                for i in range(n):
+                    out[b, step, i] = min(out[b, step, i], slack[b, s, x, i])

@@ -65,7 +65,7 @@ def upper_values(
     worth, top = np.empty(side), np.empty(side)
     v = np.zeros(0)
     for _ in range(MAX_ROUNDS):
-        v = plain_values(t, p, b, rows, laws, i)
+        v = plain_values(t, p, b, rows, laws, i)[i]
         peace, war = arrival_values(t, p, b, i, v, laws)
         changed = False
         for s in range(t.core_k.shape[0]):

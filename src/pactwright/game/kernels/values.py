@@ -53,17 +53,24 @@ def chain_values(
 
 @njit(cache=True, nogil=True)
 def plain_values(
-    t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws, i: int
+    t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws, only: int
 ) -> np.ndarray:
-    """V of one party under the profile `chosen`, without its components, shape (S,)."""
+    """V under the profile `chosen` without its components, shape (n, S); `only` as above."""
+    n = t.standing_top.shape[0]
     indptr, indices, values, ends, ended = assemble(t, p, b, chosen, laws)
     order, start = components(indptr, indices)
-    rhs = flows_of_chain(t, p, b, i, chosen, laws, ends, ended)
-    total = np.zeros((rhs.shape[0], 1))
-    for s in range(rhs.shape[0]):
-        for q in range(WEIGHT):
-            total[s, 0] += rhs[s, q]
-    return solve(indptr, indices, values, order, start, p.discount[b, i], total)[:, 0].copy()
+    result = np.zeros((n, indptr.shape[0] - 1))
+    total = np.zeros((indptr.shape[0] - 1, 1))
+    for i in range(n):
+        if only < 0 or only == i:
+            rhs = flows_of_chain(t, p, b, i, chosen, laws, ends, ended)
+            for s in range(rhs.shape[0]):
+                total[s, 0] = 0.0
+                for q in range(WEIGHT):
+                    total[s, 0] += rhs[s, q]
+            answer = solve(indptr, indices, values, order, start, p.discount[b, i], total)
+            result[i] = answer[:, 0]
+    return result
 
 
 @njit(cache=True, nogil=True)
@@ -117,23 +124,33 @@ def arrival_values(
     t: Tables, p: Numbers, b: int, i: int, v: np.ndarray, laws: Laws
 ) -> tuple[np.ndarray, np.ndarray]:
     """`next_value` of every target at every x, at peace and at war, shapes (targets, X)."""
-    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
+    bins = t.sizes[0]
+    side = bins * t.sizes[1] * t.sizes[2]
     count = t.target_core.shape[0]
     peace = np.empty((count, side))
     war = np.empty((count, side))
     # Absorbing war forgets all but power and standing: one value per (shift, event).
     shared = t.return_core.shape[0] == 0
+    only_power = side == bins
     events = t.event_suffered.shape[0]
     known = np.full(t.shift_k.shape[0] * events, -1, dtype=np.int64)
     for target in range(count):
         code = t.target_shift[target] * events + t.target_event[target]
-        for x in range(side):
-            peace[target, x] = next_value(t, p, b, i, target, x, False, v, laws)
-            if shared and known[code] >= 0:
-                war[target, x] = war[known[code], x]
-            else:
+        if only_power and t.target_core[target] >= 0:
+            base, first = t.target_core[target] * side, t.target_shift[target] * bins
+            for x in range(side):
+                total = 0.0
+                for w in range(laws.power_ptr[first + x], laws.power_ptr[first + x + 1]):
+                    total += laws.power_p[w] * v[base + laws.power_to[w]]
+                peace[target, x] = total
+        else:
+            for x in range(side):
+                peace[target, x] = next_value(t, p, b, i, target, x, False, v, laws)
+        if shared and known[code] >= 0:
+            war[target] = war[known[code]]
+        else:
+            for x in range(side):
                 war[target, x] = next_value(t, p, b, i, target, x, True, v, laws)
-        if known[code] < 0:
             known[code] = target
     return peace, war
 
