@@ -28,7 +28,7 @@ from pactwright.ensemble.shifting import shifting_power
 from pactwright.ensemble.what_if import hypotheses, turns_for
 from pactwright.game.engine import STANDING, TOLERANCE
 from pactwright.game.kernels.draws import HUGE
-from pactwright.game.structure import KINDS
+from pactwright.game.kinds import KINDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,11 +17,12 @@ import numpy as np
 
 from pactwright.errors import SolveError
 from pactwright.game.kernels import boxes, draws
-from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.kernels.steps import PARTS as N_PARTS
+from pactwright.game.kernels.tables import numbers_of, tables_of
+from pactwright.game.kinds import KINDS
 from pactwright.game.progress import due_duties
 from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
-from pactwright.game.structure import KINDS, MAX_STATES, build_structure
+from pactwright.game.structure import MAX_STATES, build_structure
 from pactwright.game.transition import Action
 
 if TYPE_CHECKING:

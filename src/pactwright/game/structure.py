@@ -16,21 +16,16 @@ margins need. `rows="all"`: every profile, which the full `Game` and the bounds 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice, product
 from math import prod
-from operator import itemgetter
-from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
-from pactwright.errors import SizeError
 from pactwright.game.automaton import Case
 from pactwright.game.checks import validated
-from pactwright.game.progress import after_war, progress_states
+from pactwright.game.kinds import side_sizes
 from pactwright.game.relevance import Relevance
-from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
-from pactwright.game.transition import SEVERITY, WAR_ACTION, Action, Staged, Transitions, is_normal
+from pactwright.game.transition import Action, Staged, Transitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +35,6 @@ if TYPE_CHECKING:
     from pactwright.game.automaton import Atom
     from pactwright.game.progress import ProgressStates
     from pactwright.game.spec import GameSpec, Parameters
-    from pactwright.game.transition import Branch
 
     Ints: TypeAlias = "NDArray[np.int64]"
 
@@ -48,17 +42,6 @@ T = TypeVar("T")
 
 MAX_STATES = 5_000
 MAX_PAIRS = 250_000
-KINDS = (
-    "as agreed",
-    "delay",
-    "early resumption",
-    "deniable",
-    "overt",
-    "mixed",
-    "no answer",
-    "elsewhere",
-    "war",
-)
 ENDED_TARGET = -1  # target_core of termination
 
 
@@ -135,282 +118,13 @@ def build_structure(
         If the spec contradicts itself.
     """
     spec = validated(spec)
-    builder = _Builder(spec, rows=rows, relevance=Relevance(spec, support), max_states=max_states)
+    from pactwright.game.exploration import Exploration
+
+    builder = Exploration(
+        spec, rows=rows, relevance=Relevance(spec, support), max_states=max_states
+    )
     builder.explore()
     return builder.finish()
-
-
-class _Table(Generic[T]):
-    """Numbers distinct keys in order of first use."""
-
-    def __init__(self, *first: T) -> None:
-        self.index: dict[T, int] = {}
-        for key in first:
-            self(key)
-
-    def __call__(self, key: T) -> int:
-        found = self.index.get(key)
-        if found is None:
-            found = self.index[key] = len(self.index)
-        return found
-
-    def keys(self) -> tuple[T, ...]:
-        return tuple(self.index)
-
-
-class _Builder:
-    """Breadth-first exploration that writes rows, branches and targets as it goes."""
-
-    def __init__(
-        self,
-        spec: GameSpec,
-        *,
-        rows: str,
-        relevance: Relevance,
-        max_states: int,
-    ) -> None:
-        self.spec = spec
-        self.progress = progress_states(spec)
-        self.transitions = Transitions(spec, self.progress, possible=relevance.is_possible)
-        self.all_profiles = rows == "all"
-        self.drifts = spec.bins > 1 and (relevance.drifts or spec.war_returns)
-        self.shifting_duties = relevance.shifting_duties
-        self.shifting_acts = relevance.shifting_acts
-        self.weakening_duties = relevance.weakening_duties
-        self.hurt_by_attack = relevance.hurt_by_attack
-        self.lifted_by_answer = relevance.lifted_by_answer
-        self.felt_blame = relevance.felt_blame
-        self.max_states = max_states
-        self.has_standing = any(spec.standing)
-        self._shift = lru_cache(maxsize=None)(self._find_shift)
-        self._atoms_known: dict[tuple[Atom, ...], tuple[int, ...]] = {}
-        self.core: _Table[Staged] = _Table()
-        self.atoms: _Table[Atom] = _Table(("one",))
-        self.shifts: _Table[tuple[int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = (
-            _Table()
-        )
-        self.events: _Table[tuple[tuple[tuple[int, ...], bool, bool], ...]] = _Table()
-        self.targets: _Table[tuple[int, int, int, int, int]] = _Table()
-        self.rows: list[Row] = []
-        self.row_ptr = [0]
-        self.row_escalation: list[int] = []
-        self.row_signals: list[list[int]] = []
-        self.branches: list[list[tuple[tuple[int, ...], int]]] = []
-        self.near: list[list[int]] = []
-        self._side = prod(side_sizes(spec))
-
-    def explore(self) -> None:
-        for start in self.transitions.starts():
-            self.core(start)
-        if self.spec.war_returns:
-            self._add_returns()
-        done = 0
-        while done < len(self.core.index):
-            fresh = list(islice(self.core.index, done, None))
-            for state in fresh:
-                self._visit(done, state)
-                done += 1
-            if len(self.core.index) * self._side > self.max_states:
-                raise SizeError(self._too_large())
-
-    def _add_returns(self) -> None:
-        """States in which a war ends, and the drift of power while it lasts."""
-        spec, progress = self.spec, self.progress
-        calm = (RESTRAINT,) * len(spec.parties)
-        for k, state in enumerate(progress.states):
-            back = progress.index[after_war(spec, state)]
-            self.core(Staged(back, self.transitions.automaton.start, 0))
-            self.shifts((k, (), (), calm) if spec.bins > 1 else (-1, (), (), ()))
-
-    def _visit(self, c: int, state: Staged) -> None:
-        near: set[int] = set()
-        for profile, deviator, kind in self._profiles(state):
-            branches = self._row(c, state, profile, deviator, kind)
-            near.update(target for _, target in branches)
-        self.row_ptr.append(len(self.rows))
-        if not self.all_profiles:
-            for profile in self._joint_profiles(state):
-                near.update(target for _, target in self._branches(state, profile))
-        self.near.append(sorted(near))
-
-    def _profiles(self, state: Staged) -> Iterable[tuple[tuple[Action, ...], int, str]]:
-        """Compliance first; then single deviations, or every profile."""
-        t = self.transitions
-        parties = range(len(self.spec.parties))
-        agreed = tuple(t.prescribed(state, i) for i in parties)
-        yield agreed, -1, KINDS[0]
-        for i in parties:
-            for action in t.menu(state, i):
-                if action != agreed[i]:
-                    profile = (*agreed[:i], action, *agreed[i + 1 :])
-                    yield profile, i, deviation_kind(action, agreed[i])
-        if self.all_profiles:
-            for profile in product(*(t.menu(state, i) for i in parties)):
-                if sum(a != b for a, b in zip(profile, agreed, strict=True)) > 1:
-                    yield profile, -1, "joint"
-
-    def _joint_profiles(self, state: Staged) -> Iterable[tuple[Action, ...]]:
-        """Joint deviations that lead where no chain of single ones does: everybody waits."""
-        t = self.transitions
-        agreed = [t.prescribed(state, i) for i in range(len(self.spec.parties))]
-        waiting = tuple(Action((), a.level) for a in agreed)
-        if sum(bool(a.duties) for a in agreed) > 1 and all(a.level != WAR for a in agreed):
-            yield waiting
-
-    def _row(
-        self, c: int, state: Staged, profile: tuple[Action, ...], deviator: int, kind: str
-    ) -> list[tuple[tuple[int, ...], int]]:
-        self.rows.append(Row(c, profile, deviator, kind))
-        levels = self.transitions.levels(profile)
-        if self.all_profiles:
-            parties = range(len(self.spec.parties))
-            blame = [self.atoms(("blamed", i, state.k, levels)) for i in parties]
-            self.row_signals.append([*blame, self.atoms(("unattributed", levels))])
-        if WAR in levels:
-            branches: list[tuple[tuple[int, ...], int]] = []
-            self.row_escalation.append(0)
-        else:
-            branches = self._branches(state, profile)
-            rung = current_rung(self.spec, state)
-            self.row_escalation.append(self.atoms(("escalates", rung, levels)))
-        self.branches.append(branches)
-        return branches
-
-    def _branches(
-        self, state: Staged, profile: tuple[Action, ...]
-    ) -> list[tuple[tuple[int, ...], int]]:
-        levels = tuple(
-            level if (i, level) in self.shifting_acts else RESTRAINT
-            for i, level in enumerate(self.transitions.levels(profile))
-        )
-        found = [
-            (self._atom_numbers(branch.atoms), self._target(state, profile, levels, branch))
-            for branch in self.transitions.branches(state, profile)
-        ]
-        found.sort(key=itemgetter(1))
-        return found
-
-    def _atom_numbers(self, atoms: tuple[Atom, ...]) -> tuple[int, ...]:
-        known = self._atoms_known.get(atoms)
-        if known is None:
-            known = self._atoms_known[atoms] = tuple(self.atoms(atom) for atom in atoms)
-        return known
-
-    def _target(
-        self, state: Staged, profile: tuple[Action, ...], levels: tuple[int, ...], branch: Branch
-    ) -> int:
-        following = branch.following
-        core = ENDED_TARGET if following is None else self.core(following)
-        k = state.k if following is None else following.k
-        jolt = branch.accused + 1 if branch.accused in self.felt_blame else 0
-        shift = self._shift(state.k, branch.verified, branch.undone, levels)
-        event = self._event(profile, state, branch) if self.has_standing else self.events(())
-        return self.targets((core, k, shift, event, jolt))
-
-    def _find_shift(
-        self, k: int, verified: tuple[int, ...], undone: tuple[int, ...], levels: tuple[int, ...]
-    ) -> int:
-        """Code of a move of power: what was verified or undone, drift, acts."""
-        if self.spec.bins == 1:
-            return self.shifts((-1, (), (), ()))
-        key = (
-            k if self.drifts else -1,
-            tuple(d for d in verified if d in self.shifting_duties),
-            tuple(d for d in undone if d in self.shifting_duties),
-            levels,
-        )
-        return self.shifts(key)
-
-    def _event(self, profile: tuple[Action, ...], state: Staged, branch: Branch) -> int:
-        """What each party's standing goes through: duties attempted, attack suffered, answer."""
-        against = None
-        if branch.following is not None and isinstance(branch.following.q, Case):
-            against = branch.following.q.party
-        events = []
-        for i, top in enumerate(self.spec.standing):
-            if top == 0:
-                events.append(((), False, False))
-                continue
-            suffered = i in self.hurt_by_attack and any(
-                action.level == OVERT and j not in (i, against) for j, action in enumerate(profile)
-            )
-            prescribed = self.transitions.conduct(state.q, i)
-            answered = prescribed > RESTRAINT and profile[i].level == prescribed
-            costly = tuple(d for d in profile[i].duties if d in self.weakening_duties)
-            events.append((costly, suffered, answered and i in self.lifted_by_answer))
-        return self.events(tuple(events))
-
-    def _too_large(self) -> str:
-        spec = self.spec
-        states = len(self.core.index) * self._side
-        parts = [f"{len(self.progress)} progress states"]
-        parts.append(f"{len({s.q for s in self.core.index})} response states")
-        if spec.bins > 1:
-            parts.append(f"{spec.bins} power bins")
-        if any(spec.standing):
-            parts.append(
-                "standing at home of "
-                + ", ".join(
-                    name for name, top in zip(spec.parties, spec.standing, strict=True) if top
-                )
-            )
-        fading = [g.name for g in spec.guarantors if g.fades]
-        if fading:
-            parts.append("fading attention of " + ", ".join(fading))
-        if spec.patrons:
-            parts.append("support by " + ", ".join(p.name for p in spec.patrons))
-        tranches: dict[str, int] = {}
-        for duty in spec.duties:
-            tranches[duty.step] = tranches.get(duty.step, 0) + 1
-        longest = max(tranches, key=lambda s: tranches[s], default="")
-        advice = f"bundle duties that are verified together (`together_with`), or tranches of {longest!r}"
-        return (
-            f"the game has more than {self.max_states} public states ({states} so far: "
-            f"{' x '.join(parts)}). To make it smaller, {advice}; or leave attention that does "
-            f"not fade to `keeps_caring: always`"
-        )
-
-    def finish(self) -> Structure:
-        width = max((len(a) for row in self.branches for a, _ in row), default=1)
-        flat = [item for row in self.branches for item in row]
-        atoms = np.zeros((len(flat), max(width, 1)), dtype=np.int64)
-        for b, (indices, _) in enumerate(flat):
-            atoms[b, : len(indices)] = indices
-        targets = np.array(self.targets.keys(), dtype=np.int64).reshape(-1, 5)
-        width = len(self.spec.parties) + 1
-        signals = np.array(self.row_signals, dtype=np.int64).reshape(-1, width)
-        starts = tuple(self.core.index[s] for s in self.transitions.starts())
-        return Structure(
-            spec=self.spec,
-            progress=self.progress,
-            transitions=self.transitions,
-            core=self.core.keys(),
-            starts=starts,
-            rows=tuple(self.rows),
-            row_ptr=np.array(self.row_ptr, dtype=np.int64),
-            atoms=self.atoms.keys(),
-            branch_ptr=_pointers(len(row) for row in self.branches),
-            branch_atoms=atoms,
-            branch_target=np.array([t for _, t in flat], dtype=np.int64),
-            target_core=targets[:, 0].copy(),
-            target_k=targets[:, 1].copy(),
-            target_shift=targets[:, 2].copy(),
-            target_event=targets[:, 3].copy(),
-            target_jolt=targets[:, 4].copy(),
-            shifts=self.shifts.keys(),
-            events=self.events.keys(),
-            row_escalation=np.array(self.row_escalation, dtype=np.int64),
-            row_blame=signals[:, :-1].copy(),
-            row_nobody=signals[:, -1].copy(),
-            near_ptr=_pointers(len(n) for n in self.near),
-            near_target=np.array([t for n in self.near for t in n], dtype=np.int64),
-        )
-
-
-def side_sizes(spec: GameSpec) -> tuple[int, int, int]:
-    """(power bins, joint standing levels, joint engagement levels)."""
-    chains = sum(g.fades for g in spec.guarantors) + len(spec.patrons)
-    return spec.bins, prod(top + 1 for top in spec.standing), 2**chains
 
 
 def current_rung(spec: GameSpec, state: Staged) -> int:
@@ -420,43 +134,12 @@ def current_rung(spec: GameSpec, state: Staged) -> int:
     return -1
 
 
-def deviation_kind(action: Action, agreed: Action) -> str:
-    """Name of a deviation from the agreed action (model page 5.A, *Kind*)."""
-    if action.level == WAR:
-        return "war"
-    up = SEVERITY[action.level] - SEVERITY[agreed.level]
-    same_duties = action.duties == agreed.duties
-    if up > 0:
-        if not same_duties:
-            return "mixed"
-        return {1: "deniable", OVERT: "overt", ELSEWHERE: "elsewhere"}[action.level]
-    if up < 0:
-        return "no answer"
-    return "early resumption" if set(action.duties) > set(agreed.duties) else "delay"
-
-
 def sanctioning_guarantors(spec: GameSpec, structure: Structure, core: int) -> frozenset[int]:
     """Guarantors whose sanction on the accused is in force in a staged state."""
     rungs = structure.transitions.automaton.rungs_in_force(structure.core[core].q)
     return frozenset(g for rung in rungs for g in rung.guarantors)
 
 
-def is_normal_core(structure: Structure, core: int) -> bool:
-    """Whether nobody is accused in this staged state."""
-    return is_normal(structure.core[core].q)
-
-
-def _pointers(lengths: Iterable[int]) -> Ints:
+def pointers(lengths: Iterable[int]) -> Ints:
+    """Where each of some lists begins when they are laid end to end."""
     return np.concatenate([[0], np.cumsum(list(lengths))]).astype(np.int64)
-
-
-__all__ = [
-    "ENDED_TARGET",
-    "KINDS",
-    "WAR_ACTION",
-    "Row",
-    "Structure",
-    "build_structure",
-    "current_rung",
-    "deviation_kind",
-]

@@ -1,9 +1,7 @@
-"""The Markov chain of one fixed profile per staged state: assembly, components, exact solution.
+"""The Markov chain of one fixed profile per state: its transition rows and its flows.
 
-Full states are numbered core * X + x; where war can end, M * X + k * X + x are states of war.
-The chain's graph falls into strongly connected components (Tarjan 1972) that are small, because
-progress only rises: solving them in reverse order with dense LU (LAPACK) is exact and fast.
-Cost O(nonzeros + sum of component sizes cubed).
+Full states are numbered core * X + x; where war can end, M * X + k * X + x are states of war. Solved
+by `solving`.
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.flows import (
     COMPONENTS,
     FALL,
@@ -21,7 +20,6 @@ from pactwright.game.kernels.flows import (
     row_flow,
     war_flow,
 )
-from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 
 
 @njit(cache=True, nogil=True)
@@ -74,6 +72,55 @@ def _terminal(
             both = weight * laws.power_p[w] * laws.home_p[c]
             for n in range(out.shape[0]):
                 out[n] += both * worth[laws.power_to[w], laws.home_to[c], n]
+
+
+@njit(cache=True, nogil=True)
+def _grown(a: np.ndarray, size: int) -> np.ndarray:
+    more = np.empty(size, dtype=np.int64)
+    more[: a.shape[0]] = a
+    return more
+
+
+@njit(cache=True, nogil=True)
+def _grown_floats(a: np.ndarray, size: int) -> np.ndarray:
+    more = np.empty(size)
+    more[: a.shape[0]] = a
+    return more
+
+
+@njit(cache=True, nogil=True)
+def _append_war(
+    t: Tables,
+    p: Numbers,
+    b: int,
+    laws: Laws,
+    indptr: np.ndarray,
+    idx: np.ndarray,
+    val: np.ndarray,
+    at: int,
+) -> tuple[int, np.ndarray, np.ndarray]:
+    """Rows of the states of war that can end: back to the agreement, or on with drifting power."""
+    rest_size = t.sizes[1] * t.sizes[2]
+    side = t.sizes[0] * rest_size
+    cores, back = t.core_k.shape[0], p.war_return[b]
+    for k in range(t.return_core.shape[0]):
+        for x in range(side):
+            w, rest = x // rest_size, x % rest_size
+            if at + t.sizes[0] + 1 > idx.shape[0]:
+                room = 2 * idx.shape[0]
+                idx, val = _grown(idx, room), _grown_floats(val, room)
+            if back > 0.0:
+                idx[at] = t.return_core[k] * side + x
+                val[at] = back
+                at += 1
+            for to_bin in range(t.sizes[0]):
+                move = laws.power[t.war_shift[k], w, to_bin] * (1.0 - back)
+                if move > 0.0:
+                    idx[at] = (cores + k) * side + to_bin * rest_size + rest
+                    val[at] = move
+                    at += 1
+            indptr[(cores + k) * side + x + 1] = at
+    return at, idx, val
 
 
 @njit(cache=True, nogil=True)
@@ -142,150 +189,9 @@ def assemble(
                         ended[state] += war
                         _terminal(t, laws, target, x, war, p.war_value[b], ends[state])
             indptr[state + 1] = at
-    for k in range(t.return_core.shape[0]):
-        for x in range(side):
-            state = (cores + k) * side + x
-            w, rest = x // (joint * engaged), x % (joint * engaged)
-            if at + bins_room(t) > room:
-                room = 2 * room
-                idx = _grown(idx, room)
-                val = _grown_floats(val, room)
-            back = p.war_return[b]
-            if back > 0.0:
-                idx[at] = t.return_core[k] * side + x
-                val[at] = back
-                at += 1
-            for to_bin in range(t.sizes[0]):
-                move = laws.power[t.war_shift[k], w, to_bin] * (1.0 - back)
-                if move > 0.0:
-                    idx[at] = (cores + k) * side + to_bin * joint * engaged + rest
-                    val[at] = move
-                    at += 1
-            indptr[state + 1] = at
+    if returns:
+        at, idx, val = _append_war(t, p, b, laws, indptr, idx, val, at)
     return indptr, idx[:at].copy(), val[:at].copy(), ends, ended
-
-
-@njit(cache=True, nogil=True)
-def bins_room(t: Tables) -> int:
-    """Most entries that one state of war can need."""
-    return int(t.sizes[0]) + 1
-
-
-@njit(cache=True, nogil=True)
-def _grown(a: np.ndarray, size: int) -> np.ndarray:
-    more = np.empty(size, dtype=np.int64)
-    more[: a.shape[0]] = a
-    return more
-
-
-@njit(cache=True, nogil=True)
-def _grown_floats(a: np.ndarray, size: int) -> np.ndarray:
-    more = np.empty(size)
-    more[: a.shape[0]] = a
-    return more
-
-
-@njit(cache=True, nogil=True)
-def components(indptr: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Strongly connected components in reverse topological order (Tarjan), without recursion.
-
-    Returns (order, start): states grouped by component, and where each component starts.
-    """
-    n = indptr.shape[0] - 1
-    low = np.zeros(n, dtype=np.int64)
-    number = np.full(n, -1, dtype=np.int64)
-    on_stack = np.zeros(n, dtype=np.bool_)
-    stack = np.empty(n, dtype=np.int64)
-    path = np.empty(n, dtype=np.int64)
-    edge = np.empty(n, dtype=np.int64)
-    order = np.empty(n, dtype=np.int64)
-    start = np.empty(n + 1, dtype=np.int64)
-    height = depth = count = placed = found = 0
-    for root in range(n):
-        if number[root] >= 0:
-            continue
-        path[0] = root
-        depth = 1
-        number[root] = low[root] = count
-        count += 1
-        edge[root] = indptr[root]
-        stack[height] = root
-        on_stack[root] = True
-        height += 1
-        while depth > 0:
-            v = path[depth - 1]
-            if edge[v] < indptr[v + 1]:
-                u = indices[edge[v]]
-                edge[v] += 1
-                if number[u] < 0:
-                    number[u] = low[u] = count
-                    count += 1
-                    edge[u] = indptr[u]
-                    stack[height] = u
-                    on_stack[u] = True
-                    height += 1
-                    path[depth] = u
-                    depth += 1
-                elif on_stack[u]:
-                    low[v] = min(low[v], number[u])
-                continue
-            depth -= 1
-            if depth > 0:
-                low[path[depth - 1]] = min(low[path[depth - 1]], low[v])
-            if low[v] == number[v]:
-                start[found] = placed
-                found += 1
-                u = -1
-                while u != v:
-                    height -= 1
-                    u = stack[height]
-                    on_stack[u] = False
-                    order[placed] = u
-                    placed += 1
-    start[found] = placed
-    return order, start[: found + 1].copy()
-
-
-@njit(cache=True, nogil=True)
-def solve(
-    indptr: np.ndarray,
-    indices: np.ndarray,
-    values: np.ndarray,
-    order: np.ndarray,
-    start: np.ndarray,
-    delta: float,
-    rhs: np.ndarray,
-) -> np.ndarray:
-    """(I - delta T)^-1 rhs for every column of rhs, shape (states, columns)."""
-    n, columns = rhs.shape
-    v = np.zeros((n, columns))
-    place = np.full(n, -1, dtype=np.int64)
-    for block in range(start.shape[0] - 1):
-        first, size = start[block], start[block + 1] - start[block]
-        for r in range(size):
-            place[order[first + r]] = r
-        matrix = np.zeros((size, size))
-        right = np.zeros((size, columns))
-        for r in range(size):
-            s = order[first + r]
-            matrix[r, r] = 1.0
-            right[r] = rhs[s]
-            for m in range(indptr[s], indptr[s + 1]):
-                to = indices[m]
-                if place[to] >= 0:
-                    matrix[r, place[to]] -= delta * values[m]
-                else:
-                    for q in range(columns):
-                        right[r, q] += delta * values[m] * v[to, q]
-        if size == 1:
-            v[order[first]] = right[0] / matrix[0, 0]
-        else:
-            answer = np.linalg.solve(matrix, right)
-            for r in range(size):
-                v[order[first + r]] = answer[r]
-        for r in range(size):
-            place[order[first + r]] = -1
-    return v
 
 
 @njit(cache=True, nogil=True)

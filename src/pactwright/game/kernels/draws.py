@@ -6,11 +6,12 @@ import numpy as np
 from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.chain import assemble, components, flows_of_chain, solve
+from pactwright.game.kernels.chain import assemble, flows_of_chain
 from pactwright.game.kernels.flows import COMPONENTS, WEIGHT
 from pactwright.game.kernels.necessary import bound_slack, upper_values, war_rows
 from pactwright.game.kernels.path import entries, full_start
 from pactwright.game.kernels.side import draw_laws
+from pactwright.game.kernels.solving import components, solve
 from pactwright.game.kernels.steps import (
     explain,
     failing_rows,

@@ -14,6 +14,7 @@ from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.side import start_law
 from pactwright.game.kernels.tables import ACCUSED, NORMAL
 
+DAMPED = 1.0 - 1e-10  # keeps the visits of a component that is almost never left finite
 CLOSED = 1e-13  # a component that loses less than this per visit is never left
 
 
@@ -62,7 +63,7 @@ def _visits(
         for m in range(indptr[members[r]], indptr[members[r] + 1]):
             to = place[indices[m]]
             if to >= 0 and keep[r] and keep[to]:
-                matrix[to, r] -= values[m]
+                matrix[to, r] -= DAMPED * values[m]
                 stays += values[m]
         leak += 1.0 - stays
     if leak < CLOSED:

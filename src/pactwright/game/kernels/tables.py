@@ -8,9 +8,10 @@ import numpy as np
 
 from pactwright.game.automaton import Case, Final
 from pactwright.game.chances import atom_values
+from pactwright.game.kinds import KINDS
 from pactwright.game.progress import after_war
 from pactwright.game.spec import THIRD_PARTY, WAR
-from pactwright.game.structure import KINDS, sanctioning_guarantors
+from pactwright.game.structure import sanctioning_guarantors
 from pactwright.game.transition import Staged
 
 if TYPE_CHECKING:

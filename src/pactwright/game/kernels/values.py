@@ -9,15 +9,9 @@ import numpy as np
 from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.chain import (
-    assemble,
-    blame_chance,
-    components,
-    fall_chance,
-    flows_of_chain,
-    solve,
-)
+from pactwright.game.kernels.chain import assemble, blame_chance, fall_chance, flows_of_chain
 from pactwright.game.kernels.flows import COMPONENTS, WEIGHT, add_side_flow, row_flow, war_flow
+from pactwright.game.kernels.solving import components, solve
 
 TIE = 1e-9  # deviations closer than this count as equal; the milder one is reported
 
