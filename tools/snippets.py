@@ -67,7 +67,7 @@ def matches(expected: str, printed: str) -> bool:
     Trailing blanks do not count, because Markdown editors strip them.
     """
     wanted = [_line_pattern(line) for line in expected.splitlines()]
-    found = "\n".join(line.rstrip() for line in printed.strip("\n").splitlines()) + "\n"
+    found = "".join(f"{line.rstrip()}\n" for line in printed.strip("\n").splitlines())
     return re.fullmatch("".join(wanted), found) is not None
 
 

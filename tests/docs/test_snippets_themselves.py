@@ -54,6 +54,9 @@ def test_commands_carry_expected_output_and_exit_code() -> None:
         ("...\nd", "a\nd", True),
         ("a", "a\nb", False),
         ("a.c", "abc", False),
+        ("", "", True),
+        ("", "a", False),
+        ("...", "", True),
     ],
 )
 def test_shown_output_matches_only_what_is_printed(
