@@ -20,7 +20,16 @@ PARTS = (
     "war_risk",
 )
 ANSWER_MODES = ("text", "text+unwritten", "unwritten")
-DEVIATIONS = ("delay", "early resumption", "deniable", "overt", "mixed", "no answer", "elsewhere", "war")
+DEVIATIONS = (
+    "delay",
+    "early resumption",
+    "deniable",
+    "overt",
+    "mixed",
+    "no answer",
+    "elsewhere",
+    "war",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +77,13 @@ class StepResult:
     lasting: Quantiles | None
     verdicts: dict[str, float]  # every name of VERDICTS, summing to 1
     deviation: str | None  # the most frequent best deviation over the draws
-    parts: dict[str, float]  # every name of PARTS, in the draw nearest the median margin; they sum to that margin
+    parts: dict[str, float]  # every name of PARTS, in the draw nearest the median margin
     parts_margin: float | None  # the margin those parts sum to
-    threat_may_be_empty: float  # share of draws: holds only on paper because an answerer's margin fails
+    threat_may_be_empty: float  # share: holds only on paper as an answerer's margin fails
     no_way_back: float  # share: ... because the accused's own margin in the response fails
     is_missed_duty: bool  # False where this reading has no such duty
-    only_if_kept: tuple[str, ...]  # later steps on whose keeping a 'pays' hangs, in at least 20 % of draws
-    pays_if_others_do_not: float | None  # share of draws still paying once failing parties take their best deviation
+    only_if_kept: tuple[str, ...]  # later steps on which it hangs in at least 20 % of draws
+    pays_if_others_do_not: float | None  # share once failing parties take their best deviation
     flips_most: str | None  # group of inputs that most often flips the verdict
     default_driven: bool
     bound_violated: float  # share of draws in which the necessary bound C1 is violated
@@ -151,7 +160,7 @@ class ViewResult:
     steps: tuple[StepResult, ...]
     signing_beats_fighting: dict[str, float]
     signing_margin: dict[str, Quantiles]
-    weakest: dict[str, str | None]  # per party: duty that pays in the fewest draws (main mode, all readings)
+    weakest: dict[str, str | None]  # per party: duty that pays in the fewest draws, main mode
     weakest_reading: dict[str, str | None]
     ledger: tuple[LedgerEntry, ...]
     turns: tuple[Turn, ...]
@@ -166,8 +175,10 @@ class ViewResult:
     failed_draws: tuple[str, ...]  # one line each: draw number and reason
     states: int  # reachable public states of the largest game solved
     wrongly_punished: dict[str, float | None]  # per party, of courses in which it keeps everything
-    hypothesis: dict[str, dict[str, float]]  # 'design', 'balance only', 'third party only' -> party -> share of its steps that pay
-    shifting_power: dict[str, float | None]  # share of draws in which no division keeps the peace; None: not one pie
+    # 'design', 'balance only', 'third party only' -> party -> share of its steps that pay
+    hypothesis: dict[str, dict[str, float]]
+    # reading -> share of draws in which no division keeps the peace; None: not one pie
+    shifting_power: dict[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Exceptions: the call cannot be answered. Findings about a document never raise (see `diagnostics`).
+"""Exceptions: the call cannot be answered. Findings about a document never raise.
 
 PactwrightError
 ├── InputError        a value breaks a stated contract (says which, what came, what is allowed)
-├── ReadError         a file cannot be read or decoded (path, position), or has errors (`diagnostics`)
+├── ReadError         a file cannot be read, or has errors (path, position, `diagnostics`)
 ├── SizeError         the compiled game is above the size budget (says what to bundle)
 ├── SolveError        a solver failed or found no answer (status, size, what to try)
 ├── ConvergenceError  an estimate did not settle (iterations, gap, last value)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pactwright.ensemble.view_run import ViewRun
+    from pactwright.assessment import ViewResult
+    from pactwright.ensemble.blocks import Finished
+    from pactwright.ensemble.view_run import BlockResult, GameOfView, ViewRun
     from pactwright.library import Case
     from pactwright.model.agreement import Agreement
 
@@ -89,34 +91,48 @@ def assess(
         for document in opened.perspectives
     ]
     views, is_complete = _run_views(runs, draws, workers, progress)
-    return _assembled(opened, runs, views, done, draws, seed, sampler, is_complete)
+    stamp = _stamp(opened, runs, draws, seed, sampler, is_complete=is_complete)
+    return _assembled(opened, runs, views, done, stamp)
 
 
-def _run_views(runs, draws, workers, progress):  # type: ignore[no-untyped-def]
+def _run_views(
+    runs: Sequence[ViewRun], draws: int, workers: int | None, progress: Progress | None
+) -> tuple[list[ViewResult], bool]:
     """Run view after view; after Ctrl-C the views that have at least one finished block."""
-    from pactwright.ensemble.blocks import run_blocks
     from pactwright.ensemble.collected import Collected
-    from pactwright.ensemble.sampling import n_blocks
     from pactwright.ensemble.summary import summarise
 
-    views = []
+    views: list[ViewResult] = []
     for number, run in enumerate(runs):
-        letter = chr(ord("A") + number) if number < 26 else f"V{number + 1}"
-        _ = run.games  # structures once, before threads share them
-        finished = run_blocks(
-            lambda block, run=run: run.run_block(block, draws),
-            n_blocks(draws),
-            label=run.view.perspective.id,
-            workers=workers,
-            watcher=progress,
-        )
+        finished = _run_view(run, draws, workers, progress)
         if finished.results:
-            views.append(summarise(Collected(run, finished.results), letter=letter))
+            views.append(summarise(Collected(run, finished.results), letter=_letter(number)))
         if not finished.is_complete:
             if not views:
                 raise KeyboardInterrupt
             return views, False
     return views, True
+
+
+def _run_view(
+    run: ViewRun, draws: int, workers: int | None, progress: Progress | None
+) -> Finished[BlockResult]:
+    from pactwright.ensemble.blocks import run_blocks
+    from pactwright.ensemble.sampling import n_blocks
+
+    _ = run.games  # structures once, before threads share them
+    return run_blocks(
+        lambda block: run.run_block(block, draws),
+        n_blocks(draws),
+        label=run.view.perspective.id,
+        workers=workers,
+        watcher=progress,
+    )
+
+
+def _letter(number: int) -> str:
+    """A letter for each view, in the order of holders."""
+    return chr(ord("A") + number) if number < 26 else f"V{number + 1}"
 
 
 def _check_done(agreement: Agreement, done: Sequence[str]) -> None:
@@ -136,7 +152,13 @@ def _check_done(agreement: Agreement, done: Sequence[str]) -> None:
             raise InputError(msg)
 
 
-def _assembled(opened, runs, views, done, draws, seed, sampler, is_complete):  # type: ignore[no-untyped-def]
+def _assembled(
+    opened: Case,
+    runs: Sequence[ViewRun],
+    views: Sequence[ViewResult],
+    done: Sequence[str],
+    stamp: Stamp,
+) -> Assessment:
     from pactwright.ensemble.collected import path_order
 
     agreement = opened.agreement.model
@@ -156,7 +178,7 @@ def _assembled(opened, runs, views, done, draws, seed, sampler, is_complete):  #
         reading_notes=_reading_notes(agreement),
         not_weighed=_not_weighed(agreement, runs),
         views=tuple(views),
-        stamp=_stamp(opened, runs, draws, seed, sampler, is_complete),
+        stamp=stamp,
     )
 
 
@@ -170,7 +192,9 @@ def _party(agreement: Agreement, party: str) -> Party:
     return Party(party, agreement.parties[party].name, short)
 
 
-def _step_infos(agreement: Agreement, order: Sequence[str], games) -> list[StepInfo]:  # type: ignore[no-untyped-def]
+def _step_infos(
+    agreement: Agreement, order: Sequence[str], games: Sequence[GameOfView]
+) -> list[StepInfo]:
     tranches = {t.name: t for g in games for t in g.filler.game.tranches}
     counts = {
         t.step: max(u.number for u in tranches.values() if u.step == t.step)
@@ -234,11 +258,12 @@ def describe_text(agreement: Agreement) -> tuple[str, ...]:
 
 def _reading_notes(agreement: Agreement) -> tuple[str, ...]:
     notes = []
-    actors = {**agreement.parties, **agreement.third_parties}
+    names = {p: one.name for p, one in agreement.parties.items()}
+    names |= {p: one.name for p, one in agreement.third_parties.items()}
     for name, duty in agreement.obligations.items():
         for reader in sorted(duty.readings):
             says = " ".join(duty.readings[reader].says.split())
-            notes.append(f"{duty.title or name}, as {actors[reader].name} reads it: {says}")
+            notes.append(f"{duty.title or name}, as {names[reader]} reads it: {says}")
     return tuple(notes)
 
 
@@ -251,7 +276,15 @@ def _not_weighed(agreement: Agreement, runs: Sequence[ViewRun]) -> tuple[str, ..
     return tuple(name for name in agreement.obligations if name in common)
 
 
-def _stamp(opened: Case, runs, draws, seed, sampler, is_complete) -> Stamp:  # type: ignore[no-untyped-def]
+def _stamp(
+    opened: Case,
+    runs: Sequence[ViewRun],
+    draws: int,
+    seed: int,
+    sampler: str,
+    *,
+    is_complete: bool,
+) -> Stamp:
     inputs = {"agreement.yaml": opened.agreement.sha256}
     inputs |= {f"{d.model.perspective.id}": d.sha256 for d in opened.perspectives}
     return Stamp(

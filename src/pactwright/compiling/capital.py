@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pactwright.compiling.weighing import weighed_steps
 from pactwright.elicit.anchors import situation_sets, worth_name
 from pactwright.elicit.capital import capital_values
 from pactwright.elicit.situations import tranche_names, tranche_shares
-from pactwright.compiling.weighing import weighed_steps
 
 if TYPE_CHECKING:
     from pactwright.compiling.numbers import Batch
@@ -82,7 +82,7 @@ def _of_party(
     if whole.all():
         return found.values
     # Copies of one duty done by some parties only: between the values with and without it.
-    return found.start[:, None] + found.increments @ states.T
+    return np.asarray(found.start[:, None] + found.increments @ states.T)
 
 
 def _issue_values(batch: Batch, party: str) -> Floats:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pactwright.compiling.capital import capital_of_states
+from pactwright.compiling.games import fronts_of
 from pactwright.compiling.home import consents, standing_numbers
 from pactwright.compiling.power import PowerScale, power_numbers
 from pactwright.elicit.conversions import chance_per_period, discount_of_half_life
 from pactwright.game.progress import progress_states
 from pactwright.game.spec import DENIABLE, ELSEWHERE, LEVELS, OVERT, THIRD_PARTY, Parameters
-from pactwright.compiling.games import fronts_of
 from pactwright.values import DAYS_PER_MONTH
 
 if TYPE_CHECKING:

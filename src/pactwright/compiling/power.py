@@ -99,7 +99,7 @@ def _year_shift(values: Mapping[str, NDArray[np.float64]], parties: tuple[str, .
 
 
 def _drift(batch: Batch) -> Floats:
-    """Odds of the first party gained per period of quiet, (B, K): until the shifting steps are done.
+    """Odds the first party gains per period of quiet, (B, K), until the shifting steps are done.
 
     The question is about a year in which nobody disarms; once every step that shifts the odds has
     been carried out there is nothing left for it to describe.

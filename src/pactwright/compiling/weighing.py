@@ -63,7 +63,7 @@ def tranches_of(agreement: Agreement, perspective: Perspective) -> tuple[Tranche
 
     `agreement` has no readings left. Steps that this reading does not have are left out.
     """
-    steps = {d: n for d, n in weighed_steps(agreement, perspective).items()}
+    steps = weighed_steps(agreement, perspective)
     stands_for = _representatives(agreement, perspective, steps)
     order, dates = order_of(agreement), planned_dates(agreement)
     found = []
@@ -172,10 +172,8 @@ def _predecessors(
             node = edge.before
             stood = stands_for.get(node.name)
             if stood is not None and node.is_end and (stood != step or node.tranche < number):
-                if node.name == stood:
-                    place = node.tranche
-                else:  # a bundled duty is done with the last tranche of its step
-                    place = steps[stood]
+                # A bundled duty is done with the last tranche of its step.
+                place = node.tranche if node.name == stood else steps[stood]
                 names = _part_names(agreement, stood, steps[stood])[place]
                 found |= {name for _, name in names}
             elif node not in seen:

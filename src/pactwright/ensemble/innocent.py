@@ -17,8 +17,8 @@ from pactwright.game.automaton import Case
 from pactwright.game.kernels import boxes
 from pactwright.game.kernels.chain import assemble
 from pactwright.game.kernels.path import full_start
-from pactwright.game.kernels.tables import numbers_of
 from pactwright.game.kernels.side import draw_laws
+from pactwright.game.kernels.tables import numbers_of
 from pactwright.game.kernels.values import compliance_rows
 from pactwright.game.spec import Verb
 

@@ -1,7 +1,7 @@
 """Ladders that anyone could write into a text: the menu behind *fails as written*.
 
-None; sanction by the guarantors; suspension for 1 or 4 periods; answer for 1 or 2; undo; termination;
-each after one incident or after two (model page 3.4). A ladder stands for lateness and incidents
+None; sanction by the guarantors; suspension for 1 or 4 periods; answer for 1 or 2; undo;
+termination; each after one incident or after two (model page 3.4). A ladder stands for lateness and incidents
 alike. A duty without a date is late, under a ladder of the menu, once it is due.
 """
 
@@ -14,8 +14,8 @@ import numpy as np
 
 from pactwright.compiling.numbers import Filler
 from pactwright.game.cache import cached_engine
-from pactwright.game.kernels.draws import HUGE
 from pactwright.game.engine import TOLERANCE
+from pactwright.game.kernels.draws import HUGE
 from pactwright.game.spec import OVERT, Ladder, Rung, Verb
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from scipy.stats import rankdata
 
 from pactwright.assessment import Question
 from pactwright.elicit.input_kinds import Group
+from pactwright.elicit.joint import Shares
 from pactwright.ensemble.collected import pays
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def inputs_of(found: Collected, dimension: str) -> list[str]:
     names = [n for n, one in table.inputs.items() if one.dimension == dimension]
     for joint in table.joints:
         if dimension in joint.dimensions:
-            names += [n for n in joint.names if n is not None and n in table.inputs]
+            drawn = joint.names if isinstance(joint, Shares) else sum(joint.levels, ())
+            names += [n for n in drawn if n is not None and n in table.inputs]
     return sorted(set(names))
 
 
@@ -91,18 +93,17 @@ def questions(found: Collected, *, most: int = 5) -> tuple[Question, ...]:
         moved = gap > NOISE * np.maximum(error, 1e-12)
         if moved.any():
             name = inputs_of(found, dimension)[0]
-            words = found.run.table.inputs[name].words(_names(found))
+            words = found.run.table.inputs[name].words(names_of_actors(found))
             asked.append(Question(name, words, int(moved.sum()), float(gap[moved].max())))
     asked.sort(key=lambda q: (-q.moves_cells * q.moves_by, q.input))
     return tuple(asked[:most])
 
 
-def _names(found: Collected) -> dict[str, str]:
+def names_of_actors(found: Collected) -> dict[str, str]:
+    """Names to show instead of ids of parties and third parties."""
     agreement = found.run.agreement
-    return {
-        **{p: one.name for p, one in agreement.parties.items()},
-        **{p: one.name for p, one in agreement.third_parties.items()},
-    }
+    names = {p: one.name for p, one in agreement.parties.items()}
+    return names | {p: one.name for p, one in agreement.third_parties.items()}
 
 
 def flipping_groups(found: Collected, game: GameOfView) -> dict[tuple[int, int], str]:

@@ -1,7 +1,7 @@
 """Uniforms of one block of draws: the same bits whatever the number of workers or blocks.
 
 Scrambled Sobol points (Owen 1998; scipy.stats.qmc) are one sequence per (seed, scenario), of which
-block b holds the points b * BLOCK ... (b + 1) * BLOCK - 1. Latin hypercubes are drawn block by block
+block b holds the points b * BLOCK ... (b + 1) * BLOCK - 1. Latin hypercubes are drawn by block
 with a counter-based generator (Philox; Salmon et al. 2011) keyed by (seed, scenario, block).
 """
 
@@ -48,7 +48,7 @@ def block_uniforms(
     else:
         msg = f"sampler {sampler!r} is not known: write sobol or latin-hypercube"
         raise InputError(msg)
-    return np.clip(points, EDGE, 1.0 - EDGE)
+    return np.asarray(np.clip(points, EDGE, 1.0 - EDGE))
 
 
 def n_blocks(draws: int) -> int:

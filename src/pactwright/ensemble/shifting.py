@@ -16,8 +16,8 @@ from pactwright.errors import InputError
 from pactwright.game.kernels import boxes
 from pactwright.game.kernels.chain import assemble
 from pactwright.game.kernels.path import full_start
-from pactwright.game.kernels.tables import numbers_of
 from pactwright.game.kernels.side import draw_laws
+from pactwright.game.kernels.tables import numbers_of
 from pactwright.game.kernels.values import compliance_rows
 
 if TYPE_CHECKING:

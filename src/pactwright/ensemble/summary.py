@@ -103,7 +103,14 @@ def _steps(found: Collected, game: GameOfView, order: list[str]) -> list[StepRes
             if name in where:
                 step = where[name]
                 results.append(
-                    _step(found, game, step, i, bool(defaults[step, i]), flips.get((step, i)))
+                    _step(
+                        found,
+                        game,
+                        step,
+                        i,
+                        is_default=bool(defaults[step, i]),
+                        flips=flips.get((step, i)),
+                    )
                 )
             else:
                 results.append(_absent(game, name, party))
@@ -111,7 +118,7 @@ def _steps(found: Collected, game: GameOfView, order: list[str]) -> list[StepRes
 
 
 def _step(
-    found: Collected, game: GameOfView, step: int, i: int, is_default: bool, flips: str | None
+    found: Collected, game: GameOfView, step: int, i: int, *, is_default: bool, flips: str | None
 ) -> StepResult:
     margin, choice = found.array(game, "margin"), found.array(game, "has_choice").astype(bool)
     here = choice[:, step, i]
@@ -301,7 +308,7 @@ def _state_of(progress: object, done: set[int]) -> int | None:
 def _is_cliff(
     before: NDArray[np.float64] | None, now: NDArray[np.float64], i: int, owed: int
 ) -> bool:
-    """A drop by half or more, from at least a point, with duties still owed, in half of the draws."""
+    """A drop by half or more, from at least a point, with duties owed, in half of the draws."""
     if before is None or owed == 0 or not len(now):
         return False
     falls = (before[:, i] >= CLIFF_FROM) & (now[:, i] <= CLIFF_DROP * before[:, i])

@@ -1,4 +1,4 @@
-"""What would turn a step, the hypothesis switch, and who is punished without having broken anything.
+"""What would turn a step, the hypothesis switch, and who is punished without a breach.
 
 All comparisons use the same draws (common random numbers). Each input is moved alone, everything
 else as the view has it, on `WHAT_IF_DRAWS` of the draws; the needed value is found on a grid over
@@ -18,16 +18,19 @@ from pactwright.elicit.input_kinds import Unit
 from pactwright.ensemble.collected import pays
 from pactwright.ensemble.innocent import wrongly_punished
 from pactwright.ensemble.menu import bare_game
-from pactwright.ensemble.movers import inputs_of
+from pactwright.ensemble.movers import inputs_of, names_of_actors
 from pactwright.game.cache import cached_engine
+from pactwright.game.spec import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
+    from pactwright.compiling.games import CompiledGame
     from pactwright.ensemble.collected import Collected
     from pactwright.ensemble.view_run import GameOfView
+    from pactwright.game.spec import Rung
 
 WHAT_IF_DRAWS = 32
 ENOUGH = 0.8
@@ -45,7 +48,7 @@ UNIT_WORDS = {
 
 
 def turns_for(found: Collected, game: GameOfView, step: int, party: int) -> tuple[Turn, ...]:
-    """For one step and party: the inputs that move its margin most, and the value each would need."""
+    """For one step and party: the inputs that move it most, and the value each would need."""
     names = _candidates(found, game, step, party)
     u = found.uniforms[:WHAT_IF_DRAWS]
     if not len(u):
@@ -108,7 +111,7 @@ def _turn(
         reading=game.reading,
         party=spec.parties[party],
         input=name,
-        words=one.words(_names(found)),
+        words=one.words(names_of_actors(found)),
         now=(now[0] * factor, now[1] * factor),
         needed=None if needed is None else float(needed * factor),
         unit=words,
@@ -116,12 +119,6 @@ def _turn(
         wrongly_punished_now=wrong_now[party],
         wrongly_punished_then=None if wrong_then is None else wrong_then[party],
     )
-
-
-def _names(found: Collected) -> dict[str, str]:
-    agreement = found.run.agreement
-    actors = {**agreement.parties, **agreement.third_parties}
-    return {name: one.name for name, one in actors.items()}
 
 
 def _count(
@@ -132,7 +129,7 @@ def _count(
 
 
 def hypotheses(found: Collected) -> dict[str, dict[str, float]]:
-    """Share of each party's steps and draws that pay: as designed, on balance only, by third parties.
+    """Share of steps and draws that pay: as designed, on balance only, by third parties.
 
     *Balance only* strips ladders and guarantors; *third party only* strips what the sides would do
     to each other and keeps what guarantors do (model page, section 8).
@@ -163,23 +160,17 @@ def _switches(game: GameOfView) -> dict[str, Filler]:
     }
 
 
-def _only_third_parties(compiled):  # type: ignore[no-untyped-def]
+def _only_third_parties(game: CompiledGame) -> CompiledGame:
     """Ladders in which only guarantors do anything."""
-    from pactwright.game.spec import Verb
-
-    keep = (Verb.FINDING, Verb.CURE)
     ladders = tuple(
-        replace(
-            ladder,
-            rungs=tuple(
-                rung
-                if rung.verb in keep
-                else replace(
-                    rung, verb=Verb.SANCTION if rung.guarantors else Verb.FINDING, suspends=None
-                )
-                for rung in ladder.rungs
-            ),
-        )
-        for ladder in compiled.spec.ladders
+        replace(ladder, rungs=tuple(_without_sides(rung) for rung in ladder.rungs))
+        for ladder in game.spec.ladders
     )
-    return replace(compiled, spec=replace(compiled.spec, ladders=ladders))
+    return replace(game, spec=replace(game.spec, ladders=ladders))
+
+
+def _without_sides(rung: Rung) -> Rung:
+    if rung.verb in (Verb.FINDING, Verb.CURE):
+        return rung
+    verb = Verb.SANCTION if rung.guarantors else Verb.FINDING
+    return replace(rung, verb=verb, suspends=None)

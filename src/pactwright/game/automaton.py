@@ -86,6 +86,12 @@ class Automaton:
         self.spec = spec
         self.counters = _counters(spec)
         self._counter_of = {key: c for c, key in enumerate(self.counters)}
+        self._ladders = {
+            (i, kind): ladder
+            for i in range(len(spec.parties))
+            for kind in ("overt", "deniable")
+            if (ladder := _ladder_of(spec, i, kind)) is not None
+        }
 
     @cached_property
     def start(self) -> Normal:
@@ -143,8 +149,9 @@ class Automaton:
             overt = spec.overt_ladder[party]
             if overt is not None:
                 return self._incident(party, overt, "overt")
-            if spec.deniable_ladder[party] is not None:
-                return self._incident(party, spec.deniable_ladder[party], "deniable")
+            deniable = spec.deniable_ladder[party]
+            if deniable is not None:
+                return self._incident(party, deniable, "deniable")
         for duty in sorted(late):
             ladder = spec.duties[duty].late_ladder
             if ladder is not None:
@@ -152,12 +159,12 @@ class Automaton:
         under_answer = self.prescribed_conduct(q, party) > RESTRAINT and (
             level <= self.prescribed_conduct(q, party)
         )
-        if blamed and not under_answer and spec.deniable_ladder[party] is not None:
-            return self._incident(party, spec.deniable_ladder[party], "deniable")
+        deniable = spec.deniable_ladder[party]
+        if blamed and not under_answer and deniable is not None:
+            return self._incident(party, deniable, "deniable")
         return None
 
-    def _incident(self, party: int, ladder: int | None, kind: str) -> Accusation:
-        assert ladder is not None
+    def _incident(self, party: int, ladder: int, kind: str) -> Accusation:
         return Accusation(party, ladder, INCIDENT, self._counter_of.get((party, kind), -1))
 
     # ── transitions ──────────────────────────────────────────────────────────────────────────
@@ -197,7 +204,7 @@ class Automaton:
                 options = [((), 0)]
             else:
                 options = [((("forget", ladder),), 0), ((("remember", ladder),), count)]
-            branches = [(a + b, t + (v,)) for a, t in branches for b, v in options]
+            branches = [(a + b, (*t, v)) for a, t in branches for b, v in options]
         yield from branches
 
     def _open(self, accusation: Accusation, share: Atoms) -> Iterator[Step]:
@@ -275,9 +282,7 @@ class Automaton:
 
     def _counter_ladder(self, counter: int) -> int:
         party, kind = self.counters[counter]
-        ladder = _ladder_of(self.spec, party, kind)
-        assert ladder is not None
-        return ladder
+        return self._ladders[party, kind]
 
     def _needed(self, counter: int) -> int:
         return self.spec.ladders[self._counter_ladder(counter)].incidents

@@ -89,6 +89,7 @@ class Exploration:
         self._side = prod(side_sizes(spec))
 
     def explore(self) -> None:
+        """Visit every staged state that can be reached, first found first."""
         for start in self.transitions.starts():
             self.core(start)
         if self.spec.war_returns:
@@ -215,7 +216,7 @@ class Exploration:
         against = None
         if branch.following is not None and isinstance(branch.following.q, Case):
             against = branch.following.q.party
-        events = []
+        events: list[tuple[tuple[int, ...], bool, bool]] = []
         for i, top in enumerate(self.spec.standing):
             if top == 0:
                 events.append(((), False, False))
@@ -252,7 +253,10 @@ class Exploration:
         for duty in spec.duties:
             tranches[duty.step] = tranches.get(duty.step, 0) + 1
         longest = max(tranches, key=lambda s: tranches[s], default="")
-        advice = f"bundle duties that are verified together (`together_with`), or tranches of {longest!r}"
+        advice = (
+            "bundle duties that are verified together (`together_with`), "
+            f"or tranches of {longest!r}"
+        )
         return (
             f"the game has more than {self.max_states} public states ({states} so far: "
             f"{' x '.join(parts)}). To make it smaller, {advice}; or leave attention that does "
@@ -260,6 +264,7 @@ class Exploration:
         )
 
     def finish(self) -> Structure:
+        """Lay everything found out flat."""
         width = max((len(a) for row in self.branches for a, _ in row), default=1)
         flat = [item for row in self.branches for item in row]
         atoms = np.zeros((len(flat), max(width, 1)), dtype=np.int64)

@@ -116,7 +116,8 @@ def solve_values(law: sp.csr_array, payoffs: Floats, discount: Floats) -> Floats
 
 def _failed(size: int, rate: float, why: str) -> str:
     return (
-        f"the values of {size} states at discount {rate:.12g} per period could not be solved ({why}). "
+        f"the values of {size} states at discount {rate:.12g} per period could not be solved "
+        f"({why}). "
         "Try a longer period, or a discount further from 1."
     )
 

@@ -9,8 +9,8 @@ beside the staged state, by a *shift* (which duties were verified, drift, acts),
 or suffered what at home) and a *jolt* (whose patrons react). A *target* is a staged state together
 with these three codes; x is numbered ((w * C) + c) * E + e, with C and E the products of the sizes.
 
-Rows. `rows="deviations"`: the compliance profile and every deviation of one party, which is all that
-margins need. `rows="all"`: every profile, which the full `Game` and the bounds need.
+Rows. `rows="deviations"`: the compliance profile and every deviation of one party, which is all
+that margins need. `rows="all"`: every profile, which the full `Game` and the bounds need.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class Action(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """Lateness at one progress state: deadlines that count, the cap, the chance of a coarse tick."""
+    """Lateness at one progress state: deadlines that count, the cap, a coarse clock's chance."""
 
     graces: dict[int, int]  # duty -> periods after which it is late
     cap: int

@@ -8,6 +8,7 @@ change in one file could leave stale code of another in use.
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import os
 import tempfile
@@ -30,7 +31,7 @@ def cache_folder() -> Path:
     digest = hashlib.sha256(numba.__version__.encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())
-    for root in (_cache_root(), Path(tempfile.gettempdir()) / f"pactwright-{os.getuid()}"):
+    for root in (_cache_root(), Path(tempfile.gettempdir()) / f"pactwright-{getpass.getuser()}"):
         folder = root / f"kernels-{digest.hexdigest()[:16]}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -46,4 +47,4 @@ def are_compiled() -> bool:
     return any(cache_folder().rglob("*.nbi"))
 
 
-numba.config.CACHE_DIR = str(cache_folder())
+setattr(numba.config, "CACHE_DIR", str(cache_folder()))  # noqa: B010 - set at run time by numba

@@ -1,7 +1,7 @@
 """The Markov chain of one fixed profile per state: its transition rows and its flows.
 
-Full states are numbered core * X + x; where war can end, M * X + k * X + x are states of war. Solved
-by `solving`.
+Full states are numbered core * X + x; where war can end, M * X + k * X + x are states of war.
+Solved by `solving`.
 """
 
 from __future__ import annotations

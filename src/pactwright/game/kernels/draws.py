@@ -125,7 +125,7 @@ def assess_draw(
     out_sign: np.ndarray,
     seeds: np.ndarray,
 ) -> None:
-    """One draw in full. `out[step, i]` holds, in this order: margin, lasting margin, own and others'
+    """One draw in full. `out[step, i]` holds, in this order: margin, lasting, own and others'
     margins in the responses, and the margin once every failing party takes its best deviation.
 
     `out_row` gets the row of the best deviation (-1: no choice); `seeds[step, state]` marks the

@@ -5,7 +5,7 @@ Component (column) and what it holds, for one party in one period:
 0 benefits: (1 - delta) X(k) and what others' verified duties bring   4 office: (1 - delta) R(c)
 1 own concessions: -kappa on doing                                    5 fall from office: -F
 2 third parties: -Z, carrots, support withdrawn                       6 war: (1 - delta) W if chosen
-3 answers: G of own acts, -H of others' acts                          7 weight: (1 - delta) if at war
+3 answers: G of own acts, -H of others' acts                          7 weight: 1 - delta at war
 
 Columns 0-6 sum to u_i(s, a) (model page, section 4). Column 7 is no payoff: solved like the others
 it gives the discounted weight of war and termination, which the explanation needs.

@@ -1,4 +1,4 @@
-"""Where the prescribed path goes: first normal states of each progress state, and what is near them.
+"""Where the prescribed path goes: first normal states of each progress state, and what is near.
 
 `entries` gives, for each staged normal state and x, the expected number of times that the path
 under sigma* enters this progress state with it as the first normal state (model page 5.A, *Step*).
@@ -164,7 +164,7 @@ def _carry(
     fresh: np.ndarray,
     first: np.ndarray,
 ) -> None:
-    """Abnormal flow that has not seen normal yet: to first normal states, or to later components."""
+    """Abnormal flow that has not seen normal yet: to first normal states, or to what is later."""
     here = _progress_of(t, state, side)
     cores = t.core_k.shape[0]
     for m in range(indptr[state], indptr[state + 1]):

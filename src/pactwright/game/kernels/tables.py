@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -70,7 +70,7 @@ class TableArrays(NamedTuple):
     near_target: NDArray[np.int64]
     return_core: NDArray[np.int64]  # (K,) staged state in which war ends; empty: war is final
     war_shift: NDArray[np.int64]  # (K,) shift code of drift alone, while war lasts
-    sizes: NDArray[np.int64]  # (W, C, E, start bin, end_is_war irrelevant here)
+    sizes: NDArray[np.int64]  # (W, C, E, start bin)
 
 
 class NumberArrays(NamedTuple):
@@ -216,7 +216,7 @@ def _kind(state: Staged) -> int:
     return FINAL if isinstance(state.q, Final) else NORMAL
 
 
-def _shift_tables(structure: Structure, n: int) -> dict[str, NDArray[np.int64]]:
+def _shift_tables(structure: Structure, n: int) -> dict[str, Any]:
     moved = [[*v, *u] for _, v, u, _ in structure.shifts]
     signs = [[1.0] * len(v) + [-1.0] * len(u) for _, v, u, _ in structure.shifts]
     levels = [list(f) if f else [0] * n for *_, f in structure.shifts]
@@ -229,7 +229,7 @@ def _shift_tables(structure: Structure, n: int) -> dict[str, NDArray[np.int64]]:
     }
 
 
-def _event_tables(structure: Structure, n: int) -> dict[str, NDArray[np.int64]]:
+def _event_tables(structure: Structure, n: int) -> dict[str, Any]:
     calm = (((), False, False),) * n  # the only event of a game without standing at home
     events = [event or calm for event in structure.events]
     duties = [list(d) for event in events for d, _, _ in event]
@@ -243,7 +243,7 @@ def _event_tables(structure: Structure, n: int) -> dict[str, NDArray[np.int64]]:
     }
 
 
-def _engagement_tables(structure: Structure) -> dict[str, NDArray[np.int64]]:
+def _engagement_tables(structure: Structure) -> dict[str, Any]:
     spec = structure.spec
     fading = [g for g, guarantor in enumerate(spec.guarantors) if guarantor.fades]
     return {
@@ -255,7 +255,7 @@ def _engagement_tables(structure: Structure) -> dict[str, NDArray[np.int64]]:
     }
 
 
-def _war_tables(structure: Structure) -> dict[str, NDArray[np.int64]]:
+def _war_tables(structure: Structure) -> dict[str, Any]:
     spec, progress = structure.spec, structure.progress
     if not spec.war_returns:
         return {"return_core": _ints(()), "war_shift": _ints(())}
