@@ -1,8 +1,8 @@
 """Ladders that anyone could write into a text: the menu behind *fails as written*.
 
 None; sanction by the guarantors; suspension for 1 or 4 periods; answer for 1 or 2; undo;
-termination; each after one incident or after two (model page 3.4). A ladder stands for lateness and incidents
-alike. A duty without a date is late, under a ladder of the menu, once it is due.
+termination; each after one incident or after two (model page 3.4). A ladder stands for lateness and
+incidents alike. A duty without a date is late, under a ladder of the menu, once it is due.
 """
 
 from __future__ import annotations
