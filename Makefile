@@ -50,6 +50,7 @@ format: set-up  ## lay out the code and sort imports
 docs: set-up  ## write the reference pages from the code, and the output shown on pages
 	$(BIN)/python tools/reference.py
 	$(BIN)/python tools/pages.py
+	$(BIN)/python tools/picture.py
 
 bench: set-up  ## time the hot paths against their plain versions
 	$(BIN)/python benchmarks/run.py $(BENCH)
