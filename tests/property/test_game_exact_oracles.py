@@ -20,6 +20,7 @@ from pactwright.game.plain.state import Case, Normal
 from pactwright.game.progress import progress_states
 from pactwright.game.spec import (
     DENIABLE,
+    LEVELS,
     OVERT,
     WAR,
     Duty,
@@ -75,14 +76,15 @@ def drawn(spec: GameSpec, seed: int) -> Parameters:
     rising = np.sort(u(20, 80, len(progress_states(spec)), n), axis=1)
     escalation = numbers.escalation.copy()
     escalation[0, :, DENIABLE], escalation[0, :, OVERT] = u(0, 0.03, n)[0], u(0, 0.2, n)[0]
+    hidden = np.array([level == DENIABLE for level in range(LEVELS)], dtype=float)
     false_blame = np.broadcast_to(u(0.01, 0.08, 1, n), numbers.false_blame.shape).copy()
     odds = rng.dirichlet(np.ones(3), size=(1, 1))[:, :, :n]
     return replace(
         numbers,
         discount=u(0.85, 0.97, n), value=rising, cost=u(0, 4, len(spec.duties)), benefit=benefit,
         do_chance=u(0.6, 1, len(spec.duties)), verify_chance=u(0.6, 1, len(spec.duties)),
-        gain=gain, harm=harm, noticed=np.broadcast_to(u(0.3, 0.9, n, 1), numbers.noticed.shape),
-        blamed=np.broadcast_to(u(0.3, 0.8, n, 1), numbers.blamed.shape), false_blame=false_blame,
+        gain=gain, harm=harm, noticed=u(0.3, 0.9, n, 1) * hidden,
+        blamed=u(0.3, 0.8, n, 1) * hidden, false_blame=false_blame,
         escalation=escalation, accident=u(0, 0.01), odds=np.repeat(odds, n, axis=1),
         stalemate=u(0, 40, n), war_cost=u(5, 40, n), engaged=u(0.3, 0.9, 1), fade=u(0.02, 0.2, 1),
         revive=u(0.02, 0.2, 1), sanction=u(2, 8, 1, n), rung_stay=u(1.5, 4, 2),

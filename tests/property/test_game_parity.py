@@ -16,9 +16,9 @@ import pytest
 import engines
 from pactwright.assessment import PARTS
 from pactwright.game.engine import Engine as CompiledEngine
+from pactwright.game.kinds import KINDS
 from pactwright.game.plain import payoff, steps
 from pactwright.game.plain.evaluation import evaluate
-from pactwright.game.kinds import KINDS
 from strategies_game import random_case
 
 SEEDS = range(36)

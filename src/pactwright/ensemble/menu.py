@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pactwright.compiling.numbers import Filler
+from pactwright.errors import SizeError
 from pactwright.game.cache import cached_engine
 from pactwright.game.engine import TOLERANCE
 from pactwright.game.kernels.draws import HUGE
 from pactwright.game.spec import OVERT, Ladder, Rung, Verb
+from pactwright.game.structure import MAX_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,8 +64,11 @@ class Entry:
         return np.asarray(holds & mask[:, None, None])
 
 
-def menu_entries(filler: Filler) -> Iterator[Entry]:
-    """Every ladder of the menu for the game of `filler`; built when asked for."""
+def menu_entries(filler: Filler, left_out: list[str]) -> Iterator[Entry]:
+    """Every ladder of the menu for the game of `filler`; built when asked for.
+
+    Ladders whose game would be more than twice the size budget are named in `left_out`.
+    """
     spec = filler.game.spec
     for verb, stays in STAYS:
         if verb is Verb.SANCTION and not spec.guarantors:
@@ -74,7 +79,11 @@ def menu_entries(filler: Filler) -> Iterator[Entry]:
             continue
         for incidents in (1, 2):
             own = _with_ladder(filler, verb, incidents)
-            engine = cached_engine(own.game.spec, own.support)
+            try:
+                engine = cached_engine(own.game.spec, own.support, max_states=2 * MAX_STATES)
+            except SizeError:
+                left_out.append(f"{verb} after {incidents} incident{'s' if incidents > 1 else ''}")
+                continue
             for stay in stays:
                 yield Entry(own, engine, stay)
 

@@ -73,7 +73,7 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
         ),
         beside=_beside(found),
         cannot_say=tuple(run.view.cannot_say),
-        notes=(*run.table.notes, *run.notes),
+        notes=(*run.table.notes, *run.notes, *_ladders_not_tried(run.games)),
         draws=found.draws,
         failed_draws=found.failed,
         states=max(g.engine.structure.n_states for g in run.games),
@@ -81,6 +81,16 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
         hypothesis=hypotheses(found) if len(found.uniforms) else {},
         shifting_power=shifting_power(found, main),
     )
+
+
+def _ladders_not_tried(games: tuple[GameOfView, ...]) -> list[str]:
+    """A note where a ladder of the menu would have made the game too large."""
+    names = sorted({name for game in games for name in game.left_out})
+    if not names:
+        return []
+    return [
+        f"not tried as a different answer to a breach, the game being too large: {', '.join(names)}"
+    ]
 
 
 def _beside(found: Collected) -> dict[str, str]:

@@ -58,6 +58,7 @@ class GameOfView:
     filler: Filler
     engine: Engine
     entries: list[Entry] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # ladders not tried: too large a game
 
     @property
     def key(self) -> tuple[str, str]:
@@ -68,7 +69,7 @@ class GameOfView:
     def menu(self) -> list[Entry]:
         """The ladders that could stand in the text, built on first use."""
         if not self.entries:
-            self.entries.extend(menu_entries(self.filler))
+            self.entries.extend(menu_entries(self.filler, self.left_out))
         return self.entries
 
 
