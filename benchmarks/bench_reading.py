@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import yaml
+
 from harness import Bench
 
 N_DUTIES = 300

@@ -75,11 +75,16 @@ class Source:
 
 
 def compile_game(
-    source: Source, *, done: Iterable[str] = (), bins: int = POWER_BINS
+    source: Source,
+    *,
+    done: Iterable[str] = (),
+    bins: int = POWER_BINS,
+    can_war_end: bool = True,
 ) -> CompiledGame:
     """The game of one view, in one reading of the text, with one kind of answers.
 
-    `done` names duties and tranches that have been carried out already.
+    `done` names duties and tranches that have been carried out already. `can_war_end=False` takes
+    war as final even where the view gives a chance of another ceasefire.
     """
     tranches = tranches_of(source.text, source.view)
     index = {t.name: d for d, t in enumerate(tranches)}
@@ -106,7 +111,7 @@ def compile_game(
         guarantors=tuple(
             Guarantor(g, fades=source.table.has(f"guarantors.{g}.keeps_caring")) for g in guarantors
         ),
-        war_returns=_war_returns(source),
+        war_returns=can_war_end and _war_returns(source),
         clock_levels=CLOCK_LEVELS,
         done=frozenset(index[name] for name in done_names(done, steps) if name in index),
     )

@@ -70,14 +70,10 @@ def menu_entries(filler: Filler, left_out: list[str]) -> Iterator[Entry]:
     Ladders whose game would be more than twice the size budget are named in `left_out`.
     """
     spec = filler.game.spec
-    for verb, stays in STAYS:
-        if verb is Verb.SANCTION and not spec.guarantors:
-            continue
-        if verb is Verb.ANSWER and not any(OVERT in levels for levels in spec.conduct):
-            continue
-        if verb is Verb.UNDO and not any(d.reversible for d in spec.duties):
-            continue
-        for incidents in (1, 2):
+    for incidents in (1, 2):  # games with counters are larger: they come last
+        for verb, stays in STAYS:
+            if not _is_possible(spec, verb):
+                continue
             own = _with_ladder(filler, verb, incidents)
             try:
                 engine = cached_engine(own.game.spec, own.support, max_states=2 * MAX_STATES)
@@ -86,6 +82,15 @@ def menu_entries(filler: Filler, left_out: list[str]) -> Iterator[Entry]:
                 continue
             for stay in stays:
                 yield Entry(own, engine, stay)
+
+
+def _is_possible(spec: GameSpec, verb: Verb) -> bool:
+    """Whether a ladder of this kind could do anything in this game."""
+    if verb is Verb.SANCTION:
+        return bool(spec.guarantors)
+    if verb is Verb.ANSWER:
+        return any(OVERT in levels for levels in spec.conduct)
+    return verb is not Verb.UNDO or any(d.reversible for d in spec.duties)
 
 
 def bare_game(game: CompiledGame) -> CompiledGame:

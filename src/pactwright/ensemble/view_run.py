@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from pactwright.errors import SizeError, SolveError
 from pactwright.game.cache import cached_engine
 from pactwright.game.engine import TOLERANCE
 from pactwright.game.kernels.draws import HUGE
+from pactwright.game.structure import MAX_STATES
 from pactwright.model.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from pactwright.compiling.games import CompiledGame
     from pactwright.elicit.table import InputTable
     from pactwright.ensemble.menu import Entry
     from pactwright.ensemble.sampling import Sampler
@@ -46,7 +48,22 @@ if TYPE_CHECKING:
 
 HOLDS, PAPER, FAILS, CANNOT, OPEN = range(len(VERDICTS))
 NOT_SEARCHED = len(VERDICTS)  # fails, and the menu of ladders was not tried in this draw
-MENU_DRAWS = 64  # draws in which failing steps are tried against the menu of ladders
+MENU_DRAWS = 16  # draws in which failing steps are tried against the menu of ladders
+
+
+class Tier(NamedTuple):
+    """How full a game is built."""
+
+    bins: int
+    can_war_end: bool
+
+
+TIERS = (
+    Tier(POWER_BINS, can_war_end=True),
+    Tier(POWER_BINS, can_war_end=False),
+    Tier(FEW_POWER_BINS, can_war_end=False),
+)
+RETURN_STATES = 800  # war that can end ties all stages into one system of equations
 
 
 @dataclass
@@ -151,21 +168,34 @@ class ViewRun:
         return Source(text, self.view, self.table, reading, mode, self.period, self.steps)
 
     def _game(self, text: Agreement, reading: str, mode: str) -> GameOfView:
+        """The first of the tiers, from the fullest game down, that keeps to the size budget."""
         source = self.source(text, reading, mode)
-        for bins in (POWER_BINS, FEW_POWER_BINS):
-            filler = Filler(source, compile_game(source, done=self.done, bins=bins))
+        for tier in TIERS:
+            game = compile_game(
+                source, done=self.done, bins=tier.bins, can_war_end=tier.can_war_end
+            )
+            filler = Filler(source, game)
+            limit = RETURN_STATES if game.spec.war_returns else MAX_STATES
             try:
-                engine = cached_engine(filler.game.spec, filler.support)
+                engine = cached_engine(game.spec, filler.support, max_states=limit)
             except SizeError:
-                if bins == FEW_POWER_BINS or filler.game.spec.bins == 1:
+                if tier is TIERS[-1]:
                     raise
-                note = f"relative power is kept in {FEW_POWER_BINS} bins to keep the game small"
-                if note not in self.notes:
-                    self.notes.append(note)
                 continue
+            self._tell(tier, source, game)
             engine.start_policies_from(filler.support)
             return GameOfView(reading, mode, filler, engine)
         raise AssertionError  # the loop returns or raises
+
+    def _tell(self, tier: Tier, source: Source, game: CompiledGame) -> None:
+        """Note what was simplified to keep the game small."""
+        notes = []
+        if tier.bins < POWER_BINS and game.spec.bins > 1:
+            notes.append(f"relative power is kept in {tier.bins} bins to keep the game small")
+        name = "war.another_ceasefire_within_two_years"
+        if not tier.can_war_end and source.table.has(name):
+            notes.append("war is taken as final to keep the game small, whatever the view says")
+        self.notes.extend(note for note in notes if note not in self.notes)
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────
 
@@ -184,66 +214,39 @@ class ViewRun:
         """All games of the view for one block of at most BLOCK of the `draws` draws."""
         u = self.uniforms(block, draws)
         values = self.table.values(u)
+        searched = max(0, min(len(u), MENU_DRAWS - block * BLOCK))
         games: dict[tuple[str, str], GameBlock] = {}
         failed: dict[int, str] = {}
-        slack: dict[str, NDArray[np.float64]] = {}
-        searched = max(0, min(len(u), MENU_DRAWS - block * BLOCK))
-        for game in self.games:
-            numbers = game.filler.parameters(values)
-            if game.reading not in slack:
-                slack[game.reading] = game.engine.bound_slack(numbers)
-            result = self._solve(game, numbers, slack[game.reading], values, searched)
-            games[game.key] = result
-            for b, reason in result.margins.failed:
-                failed[block * BLOCK + b] = f"{game.reading}, {game.mode}: {reason}"
+        for reading in dict.fromkeys(game.reading for game in self.games):
+            same = [game for game in self.games if game.reading == reading]
+            for game, result in self._run_reading(same, values, searched).items():
+                games[game] = result
+                for b, reason in result.margins.failed:
+                    failed[block * BLOCK + b] = f"{', '.join(game)}: {reason}"
         return BlockResult(block, u, games, tuple(sorted(failed.items())))
 
-    def _solve(
+    def _run_reading(
         self,
-        game: GameOfView,
-        numbers: Parameters,
-        slack: NDArray[np.float64],
+        games: list[GameOfView],
         values: Mapping[str, NDArray[np.float64]],
         searched: int,
-    ) -> GameBlock:
-        try:
-            margins = game.engine.assess(numbers, slack=slack)
-        except (np.linalg.LinAlgError, FloatingPointError) as error:
-            states = game.engine.structure.n_states
-            msg = (
-                f"a game of {states} states could not be solved ({error}); "
-                "look for chances of exactly 0 or 1 in the view"
-            )
-            raise SolveError(msg) from error
-        return GameBlock(margins, self._verdicts(game, margins, values, searched))
-
-    def _verdicts(
-        self,
-        game: GameOfView,
-        margins: StepMargins,
-        values: Mapping[str, NDArray[np.float64]],
-        searched: int,
-    ) -> NDArray[np.int8]:
-        """Verdicts in the order of the model page: cannot hold, holds, on paper, fails, open.
-
-        Only the first `searched` draws of the block are tried against the menu of ladders; in the
-        others a failing step is NOT_SEARCHED.
-        """
-        keeps = margins.margin >= -TOLERANCE
-        believed = (margins.own_response >= -TOLERANCE) & (margins.other_response >= -TOLERANCE)
-        cannot = (margins.bound_slack < -TOLERANCE) & (margins.bound_slack < HUGE)
-        verdict = np.full(keeps.shape, OPEN, dtype=np.int8)
-        verdict[keeps] = PAPER
-        verdict[keeps & believed] = HOLDS
-        verdict[cannot] = CANNOT
-        verdict[~margins.has_choice] = OPEN
-        failing = margins.has_choice & ~keeps & ~cannot
-        verdict[failing] = NOT_SEARCHED
-        tried = failing.copy()
+    ) -> dict[tuple[str, str], GameBlock]:
+        """The games of one reading: they share the necessary bound and the menu of ladders."""
+        slack: NDArray[np.float64] | None = None
+        margins: dict[tuple[str, str], StepMargins] = {}
+        for game in games:
+            numbers = game.filler.parameters(values)
+            slack = game.engine.bound_slack(numbers) if slack is None else slack
+            margins[game.key] = _solved(game, numbers, slack)
+        verdicts = {key: _first_verdicts(found) for key, found in margins.items()}
+        tried = np.logical_or.reduce([v == NOT_SEARCHED for v in verdicts.values()])
         tried[searched:] = False
-        verdict[tried] = OPEN
-        verdict[tried & self._mended(game, tried, values)] = FAILS
-        return verdict
+        mended = self._mended(games[0], tried, values)
+        for verdict in verdicts.values():
+            failing = (verdict == NOT_SEARCHED) & tried
+            verdict[failing] = OPEN
+            verdict[failing & mended] = FAILS
+        return {key: GameBlock(margins[key], verdicts[key]) for key in margins}
 
     def _mended(
         self,
@@ -253,13 +256,43 @@ class ViewRun:
     ) -> NDArray[np.bool_]:
         """Where some ladder of the menu gives *holds*; stops as soon as nothing is left to find."""
         mended = np.zeros(failing.shape, dtype=np.bool_)
+        if not failing.any():
+            return mended
         for entry in game.menu:
-            left = failing & ~mended
-            which = np.flatnonzero(left.any(axis=(1, 2)))
+            which = np.flatnonzero((failing & ~mended).any(axis=(1, 2)))
             if not len(which):
                 break
             mended |= entry.responses(values, which)
         return mended
+
+
+def _solved(game: GameOfView, numbers: Parameters, slack: NDArray[np.float64]) -> StepMargins:
+    """Margins of one game; a failed solution says which game, how large, and what to look for."""
+    try:
+        return game.engine.assess(numbers, slack=slack)
+    except (np.linalg.LinAlgError, FloatingPointError) as error:
+        states = game.engine.structure.n_states
+        msg = (
+            f"a game of {states} states could not be solved ({error}); "
+            "look for chances of exactly 0 or 1 in the view"
+        )
+        raise SolveError(msg) from error
+
+
+def _first_verdicts(margins: StepMargins) -> NDArray[np.int8]:
+    """Verdicts in the order of the model page, before the menu of ladders is tried.
+
+    Cannot hold, then holds, then on paper; where a step fails: NOT_SEARCHED.
+    """
+    keeps = margins.margin >= -TOLERANCE
+    believed = (margins.own_response >= -TOLERANCE) & (margins.other_response >= -TOLERANCE)
+    cannot = (margins.bound_slack < -TOLERANCE) & (margins.bound_slack < HUGE)
+    verdict = np.full(keeps.shape, NOT_SEARCHED, dtype=np.int8)
+    verdict[keeps] = PAPER
+    verdict[keeps & believed] = HOLDS
+    verdict[cannot] = CANNOT
+    verdict[~margins.has_choice] = OPEN
+    return verdict
 
 
 __all__ = ["BlockResult", "GameBlock", "GameOfView", "ViewRun", "bare_game"]

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pactwright.game.structure import Structure
 
 TOLERANCE = 1e-7  # points: 1e-9 of the range of values, 0 to 100 (model page 5.A)
+BARE_STATES = 50_000  # the game without response is far below the budget; this is a stop
 STANDING = "standing"  # name of the step of the duties that last
 
 
@@ -239,23 +240,11 @@ class Engine:
     @cached_property
     def _bare(self) -> Structure:
         """The game without any response: states (k, w, c), every profile."""
-        spec = self.structure.spec
-        n = len(spec.parties)
-        bare = replace(
-            spec,
-            duties=tuple(replace(d, late_ladder=None) for d in spec.duties),
-            ladders=(),
-            deniable_ladder=(None,) * n,
-            overt_ladder=(None,) * n,
-            guarantors=tuple(replace(g, fades=False) for g in spec.guarantors),
-            patrons=(),
-            ends_early=False,
-        )
-        return build_structure(bare, rows="all", max_states=10**9)
+        return _bare_game(self.structure.spec)[0]
 
     @cached_property
     def _bare_tables(self) -> boxes.Tables:
-        return boxes.box_tables(tables_of(self._bare))
+        return _bare_game(self.structure.spec)[1]
 
     def _bare_numbers(self, numbers: Parameters) -> Parameters:
         """No sanction, the largest carrots, no patron to lose."""
@@ -329,6 +318,33 @@ class Engine:
             )
             raise SolveError(msg)
         return out
+
+
+@lru_cache(maxsize=64)
+def _without_response(spec: GameSpec) -> GameSpec:
+    """The spec with every ladder and every fading of attention taken away."""
+    n = len(spec.parties)
+    return replace(
+        spec,
+        duties=tuple(replace(d, late_ladder=None, grace=None) for d in spec.duties),
+        ladders=(),
+        deniable_ladder=(None,) * n,
+        overt_ladder=(None,) * n,
+        guarantors=tuple(replace(g, fades=False) for g in spec.guarantors),
+        patrons=(),
+        ends_early=False,
+    )
+
+
+@lru_cache(maxsize=64)
+def _explored(spec: GameSpec) -> tuple[Structure, boxes.Tables]:
+    structure = build_structure(spec, rows="all", max_states=BARE_STATES)
+    return structure, boxes.box_tables(tables_of(structure))
+
+
+def _bare_game(spec: GameSpec) -> tuple[Structure, boxes.Tables]:
+    """The bare game of a spec; games that differ only in their ladders share it."""
+    return _explored(_without_response(spec))
 
 
 __all__ = ["KINDS", "RESTRAINT", "STANDING", "TOLERANCE", "WAR", "Engine", "StepMargins"]
