@@ -180,6 +180,6 @@ def _compiled(spec: GameSpec, parameters: Parameters, row: int = 0) -> Solved:
     return CompiledSolved(compiled_engine(spec), parameters, row)
 
 
-PLAIN = Engine("plain", _plain, draws=6)
+PLAIN = Engine("plain", _plain, draws=4)
 COMPILED = Engine("compiled", _compiled, draws=60)
 ENGINES = [PLAIN, COMPILED]

@@ -41,7 +41,7 @@ def compare(before, after, *, state=lambda s: s, party=lambda i: i, action=lambd
 POINTS = {
     "value": 2, "benefit": 2, "gain": 1, "harm": 1, "stalemate": 1, "victory": 1, "war_cost": 1,
     "war_office": 1, "office": 1, "fall_cost": 1, "sanction": 2, "carrot": 2, "war_blame": 1,
-    "rung_cost": 2, "end_value": 1,
+    "blame_cost": 1, "rung_cost": 2, "end_value": 1,
 }  # fmt: skip
 
 
@@ -93,7 +93,7 @@ PARTY_AXES = {
     "odds": (1, 2), "stalemate": (1,), "victory": (1,), "war_cost": (1,), "war_office": (1,),
     "act_shift": (1,), "drop_by_attack": (1,), "rise_by_answer": (1,), "recover": (1,),
     "office": (1,), "fall_cost": (1,), "sanction": (2,), "carrot": (2,), "war_blame": (1,),
-    "rung_cost": (2,), "end_value": (1,),
+    "blame_cost": (1,), "rung_cost": (2,), "end_value": (1,),
 }  # fmt: skip
 
 
