@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from pactwright.compiling.games import CompiledGame, Source
+    from pactwright.compiling.causes import Source
+    from pactwright.compiling.games import CompiledGame
     from pactwright.game.progress import ProgressStates
     from pactwright.game.spec import Floats, GameSpec
 

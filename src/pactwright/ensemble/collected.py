@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pactwright.assessment import VERDICTS, Quantiles
-from pactwright.compiling.games import TEXT
+from pactwright.compiling.causes import TEXT
 from pactwright.game.engine import TOLERANCE
 
 if TYPE_CHECKING:
@@ -135,3 +135,9 @@ def _path(game: GameOfView) -> list[str]:
         names += [spec.duties[d].name for d in due]
         done |= frozenset(due)
     return names
+
+
+def done_duties(game: GameOfView) -> set[str]:
+    """Duties taken as carried out before the assessment begins."""
+    spec = game.filler.game.spec
+    return {spec.duties[d].name for d in spec.done}

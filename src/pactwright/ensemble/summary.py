@@ -8,7 +8,6 @@ import numpy as np
 
 from pactwright.assessment import (
     PARTS,
-    LedgerEntry,
     Quantiles,
     StepResult,
     Turn,
@@ -16,12 +15,14 @@ from pactwright.assessment import (
 )
 from pactwright.elicit.consistency import find_disagreements
 from pactwright.ensemble.collected import (
+    done_duties,
     nearest,
     path_order,
     pays,
     quantiles,
     verdict_shares,
 )
+from pactwright.ensemble.holdings import ledger_entries
 from pactwright.ensemble.innocent import wrongly_punished
 from pactwright.ensemble.movers import default_driven_cells, flipping_groups, questions
 from pactwright.ensemble.shifting import shifting_power
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from pactwright.ensemble.view_run import GameOfView
 
 DEPENDS_SHARE = 0.2  # share of draws from which a later failing step is named
-CLIFF_FROM, CLIFF_DROP = 1.0, 0.5  # model page 5.A, *Ledger*
 
 
 def summarise(found: Collected, *, letter: str) -> ViewResult:
@@ -63,7 +63,7 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
         signing_margin=_signing_margin(found, main),
         weakest={p: None if w is None else w[1] for p, w in weakest.items()},
         weakest_reading={p: None if w is None else w[0].reading for p, w in weakest.items()},
-        ledger=tuple(e for game in main for e in _ledger(found, game, order)),
+        ledger=tuple(e for game in main for e in ledger_entries(found, game)),
         turns=_turns(found, weakest, order),
         default_driven=run.table.default_driven,
         no_range_given=run.table.no_range_given,
@@ -263,66 +263,13 @@ def _weakest(
     for game in games:
         margin, choice = found.array(game, "margin"), found.array(game, "has_choice").astype(bool)
         for t, name in enumerate(game.engine.steps):
-            if not choice[:, t, i].any() or name in _done(game):
+            if not choice[:, t, i].any() or name in done_duties(game):
                 continue
             share = float(pays(margin[choice[:, t, i], t, i]).mean())
             place = order.index(name) if name in order else len(order)
             if best is None or (share, place) < best[:2]:
                 best = (share, place, game, name)
     return None if best is None else best[2:]
-
-
-def _done(game: GameOfView) -> set[str]:
-    spec = game.filler.game.spec
-    return {spec.duties[d].name for d in spec.done}
-
-
-def _ledger(found: Collected, game: GameOfView, order: list[str]) -> list[LedgerEntry]:
-    """Benefits to come at signature and after each step of the path."""
-    spec, progress = game.engine.structure.spec, game.engine.structure.progress
-    points = found.array(game, "ledger")
-    path = [name for name in path_order([game]) if name not in _done(game)]
-    index = {duty.name: d for d, duty in enumerate(spec.duties)}
-    entries: list[LedgerEntry] = []
-    done = set(spec.done)
-    before: NDArray[np.float64] | None = None
-    for after in ["signature", *path]:
-        if after != "signature":
-            done.add(index[after])
-        k = _state_of(progress, done)
-        if k is None:
-            continue
-        for i, party in enumerate(found.run.parties):
-            owed = sum(1 for d, u in enumerate(spec.duties) if u.performer == i and d not in done)
-            entries.append(
-                LedgerEntry(
-                    after=after,
-                    reading=game.reading,
-                    party=party,
-                    points=quantiles(points[:, k, i]) or Quantiles(0.0, 0.0, 0.0),
-                    is_cliff=_is_cliff(before, points[:, k], i, owed),
-                    open_duties=owed,
-                )
-            )
-        before = points[:, k]
-    return entries
-
-
-def _state_of(progress: object, done: set[int]) -> int | None:
-    """First progress state with exactly these duties done (outcomes of issues aside)."""
-    wanted = tuple(sorted(done))
-    states = progress.states  # type: ignore[attr-defined]  # ProgressStates; kept light for tests
-    return next((k for k, state in enumerate(states) if state.done == wanted), None)
-
-
-def _is_cliff(
-    before: NDArray[np.float64] | None, now: NDArray[np.float64], i: int, owed: int
-) -> bool:
-    """A drop by half or more, from at least a point, with duties owed, in half of the draws."""
-    if before is None or owed == 0 or not len(now):
-        return False
-    falls = (before[:, i] >= CLIFF_FROM) & (now[:, i] <= CLIFF_DROP * before[:, i])
-    return float(falls.mean()) >= 0.5
 
 
 def _turns(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pactwright.assessment import VERDICTS
+from pactwright.compiling.causes import Source
 from pactwright.compiling.games import (
     FEW_POWER_BINS,
     POWER_BINS,
-    Source,
     answer_modes,
     compile_game,
 )
