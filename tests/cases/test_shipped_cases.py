@@ -1,80 +1,25 @@
-"""What an analyst would check in the shipped real cases: sources, hindsight, both sides alike."""
+"""What an analyst would check in the shipped agreements: clause, source, nothing of the outcome."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
-import pactwright
 from pactwright.errors import ReadError
 from pactwright.model.order import Node, order_of
 from pactwright.text import read_agreement
-from pactwright.text.perspective_reader import read_perspective
+from shipped_cases import CASES, REAL, agreement, plain, scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from pactwright.model.agreement import Agreement
-    from pactwright.model.perspective import Perspective
-    from pactwright.model.perspective_answers import LocatedAnswer
-
-CASES = Path(pactwright.__file__).parent / "data" / "cases"
-REAL = ("aceh-2005", "gaza-2025")
-VIEWS = tuple(
-    (case, path.stem) for case in REAL for path in sorted((CASES / case / "perspectives").glob("*"))
-)
-GAZA_VIEWS = tuple(view for case, view in VIEWS if case == "gaza-2025")
-GROUND = {"because", "source", "who", "is"}
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # The texts of October 2025 were published within three days; anything later is no text of them.
 DAYS_TO_PUBLISH = 3
-
-
-@cache
-def agreement(case: str) -> Agreement:
-    return read_agreement(CASES / case / "agreement.yaml").model
-
-
-@cache
-def view(case: str, name: str) -> Perspective:
-    return read_perspective(CASES / case / "perspectives" / f"{name}.yaml", agreement(case)).model
-
-
-@cache
-def plain(path: Path) -> Any:
-    """The file as plain text values, `x-` keys included."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-
-
-def plain_view(case: str, name: str) -> Any:
-    return plain(CASES / case / "perspectives" / f"{name}.yaml")
-
-
-def answers(case: str, name: str) -> list[LocatedAnswer]:
-    return list(view(case, name).located_answers())
-
-
-def scalars(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    items = node.items() if isinstance(node, dict) else enumerate(node)
-    for key, item in items:
-        if isinstance(item, dict | list):
-            yield from scalars(item, (*path, str(key)))
-        else:
-            yield (*path, str(key)), item
-
-
-def blocks(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], dict]]:
-    if isinstance(node, dict):
-        yield path, node
-        for key, item in node.items():
-            yield from blocks(item, (*path, key))
 
 
 # ── the agreements: facts with clause and source, nothing known only afterwards ─────────────────
@@ -223,166 +168,6 @@ def test_aceh_disputes_end_with_a_final_ruling() -> None:
         ("rule", ("amm",), False),
         ("rule", ("cmi",), True),
     ]
-
-
-# ── the views: whose, in whose numbers, on what ground ──────────────────────────────────────────
-
-
-def test_gaza_has_views_of_different_sides_and_aceh_two() -> None:
-    assert {"government-of-israel", "hamas", "masoumi", "us-administration"} <= set(GAZA_VIEWS)
-    assert len(GAZA_VIEWS) >= 5
-    assert len([one for one in VIEWS if one[0] == "aceh-2005"]) == 2
-
-
-@pytest.mark.parametrize(("case", "name"), VIEWS)
-def test_no_view_claims_that_its_holder_gave_the_numbers(case: str, name: str) -> None:
-    meta = view(case, name).perspective
-    assert meta.id == name
-    assert meta.numbers_by == "the writer"
-    assert not meta.confirmed_by_holder
-    signed = agreement(case).agreement.signed_on
-    assert signed is not None
-    assert meta.knowledge_until <= signed + datetime.timedelta(days=1)
-
-
-@pytest.mark.parametrize(("case", "name"), VIEWS)
-def test_sources_later_than_the_view_knows_are_flagged_as_hindsight(case: str, name: str) -> None:
-    one = view(case, name)
-    known = one.perspective.knowledge_until
-    entries = one.sources.entries if one.sources else {}
-    late = {key for key, entry in entries.items() if entry.date and entry.date.last > known}
-    assert late - set(one.perspective.hindsight) == set()
-
-
-@pytest.mark.parametrize(("case", "name"), VIEWS)
-def test_every_number_cites_a_source_or_says_that_it_is_the_writers(case: str, name: str) -> None:
-    assert answers(case, name)
-    for one in answers(case, name):
-        assert one.ground.because, one.path
-        is_ours = one.ground.because.startswith("ours")
-        assert is_ours == (not one.ground.sources), f"{one.path}: {one.ground}"
-
-
-@pytest.mark.parametrize("name", GAZA_VIEWS)
-def test_every_cited_claim_is_one_that_the_file_lists(name: str) -> None:
-    claims = plain_view("gaza-2025", name)["x-claims"]
-    for one in answers("gaza-2025", name):
-        if one.ground.sources:
-            head = str(one.ground.because).partition(":")[0]
-            cited = re.fullmatch(r"V[1-8] ([cp]\d(?:, [cp]\d)*)", head)
-            assert cited, f"{one.path}: {head}"
-            assert set(cited[1].split(", ")) <= set(claims), one.path
-
-
-@pytest.mark.parametrize(("case", "name"), VIEWS)
-def test_predictions_are_carried_with_a_date_and_not_scored(case: str, name: str) -> None:
-    predictions = view(case, name).predictions
-    for key, one in (predictions.entries if predictions else {}).items():
-        assert not one.scored, key
-        assert one.by is not None, key
-        assert one.settled_by, key
-
-
-# ── both sides alike ────────────────────────────────────────────────────────────────────────────
-
-
-def not_said(case: str, name: str) -> set[str]:
-    return set(plain_view(case, name).get("x-not-said", {}))
-
-
-def is_explained(path: tuple[str, ...], party: str, said: set[str]) -> bool:
-    """Whether the file says openly that its claims give no such answer for this side."""
-    return any(f"{'.'.join(path[:end])}.{party}" in said for end in range(1, len(path) + 1))
-
-
-@pytest.mark.parametrize(("case", "name"), VIEWS)
-def test_same_questions_are_answered_for_both_sides_or_the_gap_is_named(
-    case: str, name: str
-) -> None:
-    parties = set(agreement(case).parties)
-    said = not_said(case, name)
-    for path, block in blocks(plain_view(case, name)):
-        asked = parties & set(block)
-        # Harm is asked about the other side only; an example of it is not a judgement.
-        if not asked or path[-1] == "harm":
-            continue
-        for party in parties - asked:
-            assert is_explained(path, party, said), f"{'.'.join(path)}: {party} is not asked"
-
-
-@pytest.mark.parametrize("section", ["inside", "supporters", "elsewhere"])
-@pytest.mark.parametrize(("case", "name"), VIEWS)
-def test_actors_of_one_side_are_asked_of_the_other_or_the_gap_is_named(
-    case: str, name: str, section: str
-) -> None:
-    found = plain_view(case, name).get(section)
-    if not isinstance(found, dict):
-        return
-    sides = {
-        entry.get("of") or entry.get("by") for entry in found.values() if isinstance(entry, dict)
-    }
-    sides |= set(found.get("none_for", []))
-    for party in set(agreement(case).parties) - sides:
-        assert f"{section}.{party}" in not_said(case, name)
-
-
-@pytest.mark.parametrize("kind", ["small", "open"])
-@pytest.mark.parametrize(("case", "name"), VIEWS)
-def test_breaches_of_both_sides_are_described_by_the_same_lines(
-    case: str, name: str, kind: str
-) -> None:
-    acts = plain_view(case, name)["breaches"][kind]
-    first, second = (set(acts[party]) for party in agreement(case).parties)
-    assert first == second
-
-
-def base_words(name: str) -> dict[str, str]:
-    return {
-        one.path: one.quantity.text
-        for one in answers("gaza-2025", name)
-        if one.ground.because == "ours: base words"
-    }
-
-
-def test_base_words_are_the_same_in_every_file_of_the_case() -> None:
-    common: dict[str, set[str]] = {}
-    for name in GAZA_VIEWS:
-        for path, text in base_words(name).items():
-            common.setdefault(path, set()).add(text)
-    assert {path: texts for path, texts in common.items() if len(texts) > 1} == {}
-
-
-def swapped(path: str) -> str:
-    other = {"ham": "isr", "isr": "ham"}
-    return ".".join(other.get(part, part) for part in path.split("."))
-
-
-@pytest.mark.parametrize("name", GAZA_VIEWS)
-def test_base_words_swap_with_the_sides(name: str) -> None:
-    words = base_words(name)
-    for path, text in words.items():
-        if not path.startswith("steps."):
-            assert words.get(swapped(path), text) == text, path
-
-
-# Who gives and who takes; the giver of one exchange is the taker of the other.
-MIRRORED = (
-    ("living-hostages", "ham", "prisoners", "isr"),
-    ("remains", "ham", "bodies", "isr"),
-    ("arms", "ham", "further-withdrawal", "isr"),
-)
-
-
-@pytest.mark.parametrize("name", GAZA_VIEWS)
-def test_base_words_give_an_exchange_the_same_price_from_either_side(name: str) -> None:
-    words = base_words(name)
-    for one, giver, other, taker in MIRRORED:
-        pairs = ((giver, taker), (taker, giver))
-        for side, counterpart in pairs:
-            first = words.get(f"steps.{one}.{side}")
-            second = words.get(f"steps.{other}.{counterpart}")
-            if first and second:
-                assert first == second, (one, side)
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
