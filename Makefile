@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 DEMO_CASE := aceh-2005
-DEMO_DRAWS := 256
+DEMO_DRAWS := 64
 DEMO_REPORT := out/$(DEMO_CASE).html
 
 # Results must not depend on the caller's shell.

@@ -23,12 +23,14 @@ from pactwright.ensemble.collected import pays
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from pactwright.elicit.table import InputTable
     from pactwright.ensemble.collected import Collected
     from pactwright.ensemble.view_run import GameOfView
 
 LEAST_DRAWS = 16  # fewer draws say nothing about what moves a cell
 FLIP_DRAWS = 64  # draws on which groups are held at their medians
-NOISE = 3.0  # standard errors that a difference must exceed to be told
+NOISE = 4.0  # standard errors that a difference must exceed to be told: some 1,000 are looked at
+# Margins do not depend on behaviour (responsiveness, kinds of leadership): only forecasts do.
 GROUPS = (Group.STAKES, Group.POWER, Group.DOMESTIC, Group.MONITORING, Group.GUARANTORS)
 
 
@@ -58,8 +60,17 @@ def default_driven_cells(found: Collected, game: GameOfView) -> NDArray[np.bool_
 
 def _is_default(found: Collected, dimension: str) -> bool:
     """Whether a dimension drives only inputs that are wide defaults."""
-    driven = inputs_of(found, dimension)
-    return bool(driven) and all(found.run.table.inputs[n].is_default for n in driven)
+    driven = [found.run.table.inputs[n] for n in inputs_of(found, dimension)]
+    return bool(driven) and all(one.is_default and one.group in GROUPS for one in driven)
+
+
+def defaults_in_use(table: InputTable) -> tuple[str, ...]:
+    """Inputs that nobody answered and on which margins can hang, sorted."""
+    return tuple(
+        name
+        for name in table.default_driven
+        if name not in table.inputs or table.inputs[name].group in GROUPS
+    )
 
 
 def inputs_of(found: Collected, dimension: str) -> list[str]:

@@ -24,7 +24,12 @@ from pactwright.ensemble.collected import (
 )
 from pactwright.ensemble.holdings import ledger_entries
 from pactwright.ensemble.innocent import wrongly_punished
-from pactwright.ensemble.movers import default_driven_cells, flipping_groups, questions
+from pactwright.ensemble.movers import (
+    default_driven_cells,
+    defaults_in_use,
+    flipping_groups,
+    questions,
+)
 from pactwright.ensemble.shifting import shifting_power
 from pactwright.ensemble.what_if import hypotheses, turns_for
 from pactwright.game.engine import STANDING, TOLERANCE
@@ -65,7 +70,7 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
         weakest_reading={p: None if w is None else w[0].reading for p, w in weakest.items()},
         ledger=tuple(e for game in main for e in ledger_entries(found, game)),
         turns=_turns(found, weakest, order),
-        default_driven=run.table.default_driven,
+        default_driven=defaults_in_use(run.table),
         no_range_given=run.table.no_range_given,
         ask_next=questions(found),
         disagreements=tuple(

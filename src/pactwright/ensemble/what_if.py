@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pactwright.compiling.games import CompiledGame
+    from pactwright.elicit.table import Input
     from pactwright.ensemble.collected import Collected
     from pactwright.ensemble.view_run import GameOfView
     from pactwright.game.spec import Rung
@@ -36,6 +37,7 @@ WHAT_IF_DRAWS = 32
 ENOUGH = 0.8
 GRID = 7
 CANDIDATES = 3
+ON_THE_SCALE = ("situations.", "war.if_neither.", "war.even_if_won.", "war.all_told.")
 UNIT_WORDS = {
     Unit.SHARE: ("of 100", 100.0),
     Unit.DAYS: ("months", 1.0 / 30.4375),
@@ -85,10 +87,7 @@ def _turn(
 ) -> Turn:
     table = found.run.table
     one = table.inputs[name]
-    low, high = one.law.support
-    low, high = max(low, one.law.quantile(np.array([1e-3]))[0]), min(high, 1e3)
-    if one.unit is Unit.SHARE:
-        low, high = 0.0, 1.0
+    low, high = _conceivable(one)
     middle = one.law.median
     grid = np.unique(np.append(np.linspace(low, high, GRID), middle))
     counts = {
@@ -119,6 +118,16 @@ def _turn(
         wrongly_punished_now=wrong_now[party],
         wrongly_punished_then=None if wrong_then is None else wrong_then[party],
     )
+
+
+def _conceivable(one: Input) -> tuple[float, float]:
+    """Range in which a needed value is looked for: a whole scale, or all that the view can mean."""
+    if one.unit is Unit.SHARE:
+        return 0.0, 1.0
+    if one.unit is Unit.POINTS and one.name.startswith(ON_THE_SCALE):
+        return 0.0, 100.0
+    low, high = one.law.quantile(np.array([1e-3, 1.0 - 1e-3]))
+    return float(low), float(high)
 
 
 def _count(

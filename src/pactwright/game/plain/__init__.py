@@ -15,5 +15,4 @@ chance. Fit for games of a few hundred states. Nothing here is used to answer `a
     evaluation.py   values, margins, kinds, lasting margins, parts
     steps.py        steps, verdicts, ledger
     necessary.py    the necessary bound on states without the response
-    benchmark.py    the game of model page 13
 """
