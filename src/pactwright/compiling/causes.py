@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.assessment import ANSWER_MODES
 from pactwright.compiling.ladders import Draft, RungNumbers, text_rungs
-from pactwright.compiling.unwritten import LATE, beside_text, unwritten_ladder
+from pactwright.compiling.unwritten import LATE, Unwritten, beside_text, unwritten_ladder
 from pactwright.game.spec import Verb
 from pactwright.model.obligations import Verification
 from pactwright.model.vocabulary import DutyKind
@@ -98,11 +98,7 @@ class Causes:
         if source.mode == UNWRITTEN:
             text = ()
         rungs = beside_text(text, unwritten, is_late=trigger == LATE, table=source.table)
-        incidents, window = 1, 0.0
-        if unwritten is not None:
-            incidents, window = unwritten.incidents, unwritten.window_days
-        elif needs is not None and needs.needs is not None:
-            incidents, window = needs.needs.incidents, needs.needs.window.days
+        incidents, window = _threshold(unwritten, needs if text else None)
         return self.book.add(name, rungs, incidents=incidents, window_days=window)
 
     def _text(
@@ -159,3 +155,18 @@ def _with_finding(rungs: tuple[Draft, ...], days: float, period: float) -> tuple
     if days < period / 2 or not rungs:
         return rungs
     return (Draft(Verb.FINDING, RungNumbers(days)), *rungs)
+
+
+def _threshold(unwritten: Unwritten | None, ladder: TextLadder | None) -> tuple[int, float]:
+    """Blamed incidents, and days, that start a ladder: the lower of the text's and the answer's.
+
+    One ladder has one counter, so an unwritten answer that waits for two incidents comes with the
+    first where the text's ladder does; otherwise it would disarm the text.
+    """
+    found = []
+    if unwritten is not None:
+        found.append((unwritten.incidents, unwritten.window_days))
+    if ladder is not None:
+        needs = ladder.needs
+        found.append((1, 0.0) if needs is None else (needs.incidents, needs.window.days))
+    return min(found, default=(1, 0.0))
