@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["HeatCell", "heat_map"]
 
 CELL_WIDTH = 46
+LETTER_WIDTH = 7.0  # of a panel's title, pixels
 CELL_HEIGHT = 24
 
 
@@ -79,11 +80,17 @@ def heat_map(
     panels = (
         alt.layer(cell, number, data=theme.data(rows))
         .resolve_scale(color="independent")
-        .properties(width=CELL_WIDTH * len(views), height=CELL_HEIGHT * len(steps))
+        .properties(width=_width(sides, views), height=CELL_HEIGHT * len(steps))
     )
     return theme.finished(
         panels.facet(column=alt.Column("side:N", sort=list(sides), title=None), spacing=14)
     )
+
+
+def _width(sides: Sequence[str], views: Sequence[str]) -> float:
+    """Wide enough for the cells of a side and for its name above them."""
+    name = max((LETTER_WIDTH * len(side) for side in sides), default=0.0)
+    return max(CELL_WIDTH * len(views), name)
 
 
 def _ink(count: int | None) -> str:
