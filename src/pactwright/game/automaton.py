@@ -140,7 +140,7 @@ class Automaton:
     def cause(
         self, q: Response, party: int, *, level: int, late: Iterable[int], blamed: bool
     ) -> Accusation | None:
-        """The accusation of `party` in a period, or None (conventions 3 and 4)."""
+        """The accusation of `party` in a period, or None (conventions 3, 4 and 22)."""
         if isinstance(q, Final) or level == WAR:
             return None
         spec = self.spec
@@ -152,9 +152,12 @@ class Automaton:
             deniable = spec.deniable_ladder[party]
             if deniable is not None:
                 return self._incident(party, deniable, "deniable")
+        # Going on being late with the duty of one's own open case is nothing new, and must not
+        # hide an incident of the same period.
+        open_duty = q.duty if isinstance(q, Case) and q.party == party else INCIDENT
         for duty in sorted(late):
             ladder = spec.duties[duty].late_ladder
-            if ladder is not None:
+            if ladder is not None and duty != open_duty:
                 return Accusation(party, ladder, duty, -1)
         under_answer = self.prescribed_conduct(q, party) > RESTRAINT and (
             level <= self.prescribed_conduct(q, party)
@@ -222,8 +225,7 @@ class Automaton:
         if q.duty in verified:  # cured: what happened in this period is judged as from normal
             yield from self._from_normal(self.start, accusations)
             return
-        mine = [a for a in accusations if a.party == q.party]
-        if any(a.duty == INCIDENT or a.duty != q.duty for a in mine):
+        if any(a.party == q.party for a in accusations):
             yield from self._climb(q)
             return
         others = [a for a in accusations if a.party != q.party and a.counter < 0]
@@ -275,7 +277,8 @@ class Automaton:
             else:
                 yield Step(yes, entered, accused, (r,))
             atoms = (*atoms, ("skip", number))
-        yield Step(atoms, otherwise, accused, ())
+        # An accusation that opens no case moves nothing; inside a case it was made all the same.
+        yield Step(atoms, otherwise, accused if isinstance(otherwise, Case) else -1, ())
 
     def _rungs(self, q: Case) -> tuple[Rung, ...]:
         return self.spec.ladders[q.ladder].rungs

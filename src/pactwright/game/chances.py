@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pactwright.errors import InputError
-from pactwright.game.spec import OVERT, WAR
+from pactwright.game.spec import DENIABLE, OVERT, WAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,24 +36,32 @@ def atom_values(spec: GameSpec, numbers: Parameters, atoms: Sequence[Atom]) -> F
 
 
 def attribution(numbers: Parameters, party: int, k: int, levels: tuple[int, ...]) -> Floats:
-    """alpha_i(f), shape (B,): an incident is laid at the door of `party` (model page, 3.3)."""
+    """alpha_i(f), shape (B,): an incident is laid at the door of `party` (model page, 3.3).
+
+    Deniable acts alone are noticed by chance and can be laid at another door. An overt act is its
+    author's for all to see; restraint and acts elsewhere leave nothing to be noticed.
+    """
     if levels[party] == OVERT:
         return np.ones(numbers.draws)
-    own = numbers.noticed[:, party, levels[party]] * numbers.blamed[:, party, levels[party]]
-    clear = (1.0 - own) * (1.0 - numbers.false_blame[:, k, party])
-    for other, level in enumerate(levels):
-        if other != party:
-            noticed = numbers.noticed[:, other, level]
-            clear = clear * (1.0 - noticed * numbers.misblamed[:, other, party])
+    clear = 1.0 - numbers.false_blame[:, k, party]
+    for author, level in enumerate(levels):
+        if level == DENIABLE:
+            own = author == party
+            laid = (
+                numbers.blamed[:, author, DENIABLE] if own else numbers.misblamed[:, author, party]
+            )
+            clear = clear * (1.0 - numbers.noticed[:, author, DENIABLE] * laid)
     return 1.0 - clear
 
 
 def unattributed(numbers: Parameters, levels: tuple[int, ...]) -> Floats:
     """Chance of an incident that is laid at nobody's door, shape (B,)."""
     none = np.ones(numbers.draws)
-    for party, level in enumerate(levels):
-        laid = numbers.blamed[:, party, level] + numbers.misblamed[:, party, :].sum(axis=1)
-        none = none * (1.0 - numbers.noticed[:, party, level] * (1.0 - laid))
+    for author, level in enumerate(levels):
+        if level == DENIABLE:
+            others = np.delete(numbers.misblamed[:, author], author, axis=1).sum(axis=1)
+            laid = numbers.blamed[:, author, DENIABLE] + others
+            none = none * (1.0 - numbers.noticed[:, author, DENIABLE] * (1.0 - laid))
     return 1.0 - none
 
 

@@ -9,21 +9,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pactwright.errors import SolveError
+from pactwright.game.choices import Action
 from pactwright.game.kernels import boxes, draws
 from pactwright.game.kernels.steps import PARTS as N_PARTS
 from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.kinds import KINDS
+from pactwright.game.necessary import NecessaryBound
 from pactwright.game.progress import due_duties
 from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
 from pactwright.game.structure import MAX_STATES, build_structure
-from pactwright.game.transition import Action
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pactwright.game.structure import Structure
 
 TOLERANCE = 1e-7  # points: 1e-9 of the range of values, 0 to 100 (model page 5.A)
-BARE_STATES = 50_000  # the game without response is far below the budget; this is a stop
 STANDING = "standing"  # name of the step of the duties that last
 
 
@@ -179,7 +178,7 @@ class Engine:
         if bound:
             if slack is None:
                 slack = self.bound_slack(numbers, unattributed=unattributed)
-            draws.least_slack(self.tables, self._bare_core, slack, seeds, least)
+            draws.least_slack(self.tables, self.necessary.core, slack, seeds, least)
         kinds = np.array([KINDS.index(row.kind) for row in structure.rows], dtype=np.int64)
         bad = ~np.isfinite(out).all(axis=(1, 2, 3)) | ~np.isfinite(parts).all(axis=(1, 2, 3))
         bad |= ~np.isfinite(sign).all(axis=(1, 2))
@@ -238,113 +237,17 @@ class Engine:
     # ── the necessary bound ──────────────────────────────────────────────────────────────────
 
     @cached_property
-    def _bare(self) -> Structure:
-        """The game without any response: states (k, w, c), every profile."""
-        return _bare_game(self.structure.spec)[0]
-
-    @cached_property
-    def _bare_tables(self) -> boxes.Tables:
-        return _bare_game(self.structure.spec)[1]
-
-    def _bare_numbers(self, numbers: Parameters) -> Parameters:
-        """No sanction, the largest carrots, no patron to lose."""
-        order = [self.structure.progress.index[s] for s in self._bare.progress.states]
-        return replace(
-            numbers,
-            value=numbers.value[:, order],
-            false_blame=numbers.false_blame[:, order],
-            drift=numbers.drift[:, order],
-            engaged=np.ones_like(numbers.engaged),
-            sanction=np.zeros_like(numbers.sanction),
-            support=np.zeros((numbers.draws, 0)),
-            cut=np.zeros((numbers.draws, 0)),
-            blame_cost=np.zeros_like(numbers.blame_cost),
-        )
-
-    @cached_property
-    def _bare_core(self) -> NDArray[np.int64]:
-        """Staged state of the bare game at each progress state of this one; -1: none."""
-        bare = self._bare
-        core = {state.k: c for c, state in enumerate(bare.core)}
-        index = bare.progress.index
-        return np.array(
-            [core.get(index.get(s, -1), -1) for s in self.structure.progress.states], dtype=np.int64
-        )
-
-    @cached_property
-    def _first_policy(self) -> NDArray[np.int64]:
-        """Where policy iteration starts: complying everywhere."""
-        bare = self._bare
-        side = bare.sizes[0] * bare.sizes[1]
-        shape = (len(bare.spec.parties), len(bare.core), side)
-        return np.ascontiguousarray(np.broadcast_to(bare.row_ptr[:-1, None], shape))
+    def necessary(self) -> NecessaryBound:
+        """What no ladder can mend, on the same game without its ladders."""
+        return NecessaryBound(self.structure)
 
     def start_policies_from(self, numbers: Parameters) -> None:
-        """Let policy iteration of all draws start from the best rows at `numbers` (draw 0).
-
-        Saves rounds; where it starts does not change where it settles. Set it from numbers that do
-        not depend on the draws, such as the medians.
-        """
-        p = boxes.box_numbers(numbers_of(self._bare, self._bare_numbers(numbers)))
-        self.__dict__["_first_policy"] = draws.best_policies(self._bare_tables, p)
+        """See `NecessaryBound.start_policies_from`."""
+        self.necessary.start_policies_from(numbers)
 
     def bound_slack(self, numbers: Parameters, *, unattributed: bool = True) -> Floats:
-        """Least slack of the necessary bound C1 at every state without response, (B, M, X, n).
-
-        Raises
-        ------
-        SolveError
-            If policy iteration does not settle.
-        """
-        bare = self._bare
-        p = boxes.box_numbers(numbers_of(bare, self._bare_numbers(numbers)))
-        side = bare.sizes[0] * bare.sizes[1]
-        out = np.empty((numbers.draws, len(bare.core), side, len(bare.spec.parties)))
-        settled = np.ones(numbers.draws, dtype=np.bool_)
-        draws.bound_batch(
-            self._bare_tables,
-            p,
-            self._first_policy,
-            bare.row_blame,
-            bare.row_nobody,
-            unattributed,
-            out,
-            settled,
-        )
-        if not settled.all():
-            msg = (
-                f"upper values did not settle in {int((~settled).sum())} draws "
-                f"({bare.n_states} states); look for chances above 1 or discounts at 1"
-            )
-            raise SolveError(msg)
-        return out
-
-
-@lru_cache(maxsize=64)
-def _without_response(spec: GameSpec) -> GameSpec:
-    """The spec with every ladder and every fading of attention taken away."""
-    n = len(spec.parties)
-    return replace(
-        spec,
-        duties=tuple(replace(d, late_ladder=None, grace=None) for d in spec.duties),
-        ladders=(),
-        deniable_ladder=(None,) * n,
-        overt_ladder=(None,) * n,
-        guarantors=tuple(replace(g, fades=False) for g in spec.guarantors),
-        patrons=(),
-        ends_early=False,
-    )
-
-
-@lru_cache(maxsize=64)
-def _explored(spec: GameSpec) -> tuple[Structure, boxes.Tables]:
-    structure = build_structure(spec, rows="all", max_states=BARE_STATES)
-    return structure, boxes.box_tables(tables_of(structure))
-
-
-def _bare_game(spec: GameSpec) -> tuple[Structure, boxes.Tables]:
-    """The bare game of a spec; games that differ only in their ladders share it."""
-    return _explored(_without_response(spec))
+        """See `NecessaryBound.slack`."""
+        return self.necessary.slack(numbers, unattributed=unattributed)
 
 
 __all__ = ["KINDS", "RESTRAINT", "STANDING", "TOLERANCE", "WAR", "Engine", "StepMargins"]

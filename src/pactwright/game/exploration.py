@@ -6,45 +6,26 @@ from functools import lru_cache
 from itertools import islice, product
 from math import prod
 from operator import itemgetter
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pactwright.errors import SizeError
 from pactwright.game.automaton import Case
+from pactwright.game.choices import Action, Staged, traces
 from pactwright.game.kinds import KINDS, deviation_kind, side_sizes
+from pactwright.game.numbering import Numbering
 from pactwright.game.progress import after_war, progress_states
 from pactwright.game.spec import OVERT, RESTRAINT, WAR
 from pactwright.game.structure import ENDED_TARGET, Row, Structure, current_rung, pointers
-from pactwright.game.transition import Action, Staged, Transitions
+from pactwright.game.transition import Transitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactwright.game.automaton import Atom
     from pactwright.game.relevance import Relevance
     from pactwright.game.spec import GameSpec
-    from pactwright.game.transition import Branch
-
-T = TypeVar("T")
-
-
-class _Table(Generic[T]):
-    """Numbers distinct keys in order of first use."""
-
-    def __init__(self, *first: T) -> None:
-        self.index: dict[T, int] = {}
-        for key in first:
-            self(key)
-
-    def __call__(self, key: T) -> int:
-        found = self.index.get(key)
-        if found is None:
-            found = self.index[key] = len(self.index)
-        return found
-
-    def keys(self) -> tuple[T, ...]:
-        return tuple(self.index)
+    from pactwright.game.transition import Arrival
 
 
 class Exploration:
@@ -72,14 +53,13 @@ class Exploration:
         self.max_states = max_states
         self.has_standing = any(spec.standing)
         self._shift = lru_cache(maxsize=None)(self._find_shift)
-        self._atoms_known: dict[tuple[Atom, ...], tuple[int, ...]] = {}
-        self.core: _Table[Staged] = _Table()
-        self.atoms: _Table[Atom] = _Table(("one",))
-        self.shifts: _Table[tuple[int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = (
-            _Table()
+        self.core: Numbering[Staged] = Numbering()
+        self.atoms = self.transitions.atoms
+        self.shifts: Numbering[tuple[int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = (
+            Numbering()
         )
-        self.events: _Table[tuple[tuple[tuple[int, ...], bool, bool], ...]] = _Table()
-        self.targets: _Table[tuple[int, int, int, int, int]] = _Table()
+        self.events: Numbering[tuple[tuple[tuple[int, ...], bool, bool], ...]] = Numbering()
+        self.targets: Numbering[tuple[int, int, int, int, int]] = Numbering()
         self.rows: list[Row] = []
         self.row_ptr = [0]
         self.row_escalation: list[int] = []
@@ -87,6 +67,7 @@ class Exploration:
         self.branches: list[list[tuple[tuple[int, ...], int]]] = []
         self.near: list[list[int]] = []
         self._side = prod(side_sizes(spec))
+        self._targets_here: dict[tuple[object, ...], int] = {}  # of the state being visited
 
     def explore(self) -> None:
         """Visit every staged state that can be reached, first found first."""
@@ -113,6 +94,7 @@ class Exploration:
             self.shifts((k, (), (), calm) if spec.bins > 1 else (-1, (), (), ()))
 
     def _visit(self, c: int, state: Staged) -> None:
+        self._targets_here.clear()
         near: set[int] = set()
         for profile, deviator, kind in self._profiles(state):
             branches = self._row(c, state, profile, deviator, kind)
@@ -154,8 +136,8 @@ class Exploration:
         levels = self.transitions.levels(profile)
         if self.all_profiles:
             parties = range(len(self.spec.parties))
-            blame = [self.atoms(("blamed", i, state.k, levels)) for i in parties]
-            self.row_signals.append([*blame, self.atoms(("unattributed", levels))])
+            blame = [self.atoms(("blamed", i, state.k, traces(levels, i))) for i in parties]
+            self.row_signals.append([*blame, self.atoms(("unattributed", traces(levels, -1)))])
         if WAR in levels:
             branches: list[tuple[tuple[int, ...], int]] = []
             self.row_escalation.append(0)
@@ -173,28 +155,26 @@ class Exploration:
             level if (i, level) in self.shifting_acts else RESTRAINT
             for i, level in enumerate(self.transitions.levels(profile))
         )
-        found = [
-            (self._atom_numbers(branch.atoms), self._target(state, profile, levels, branch))
-            for branch in self.transitions.branches(state, profile)
-        ]
+        acts = profile if self.has_standing else ()
+        found = []
+        for atoms, arrival in self.transitions.branches(state, profile):
+            key = (id(arrival), levels, acts)  # arrivals are kept: their ids stay their own
+            target = self._targets_here.get(key)
+            if target is None:
+                target = self._targets_here[key] = self._target(state, profile, levels, arrival)
+            found.append((atoms, target))
         found.sort(key=itemgetter(1))
         return found
 
-    def _atom_numbers(self, atoms: tuple[Atom, ...]) -> tuple[int, ...]:
-        known = self._atoms_known.get(atoms)
-        if known is None:
-            known = self._atoms_known[atoms] = tuple(self.atoms(atom) for atom in atoms)
-        return known
-
     def _target(
-        self, state: Staged, profile: tuple[Action, ...], levels: tuple[int, ...], branch: Branch
+        self, state: Staged, profile: tuple[Action, ...], levels: tuple[int, ...], arrival: Arrival
     ) -> int:
-        following = branch.following
+        following = arrival.following
         core = ENDED_TARGET if following is None else self.core(following)
         k = state.k if following is None else following.k
-        jolt = branch.accused + 1 if branch.accused in self.felt_blame else 0
-        shift = self._shift(state.k, branch.verified, branch.undone, levels)
-        event = self._event(profile, state, branch) if self.has_standing else self.events(())
+        jolt = arrival.accused + 1 if arrival.accused in self.felt_blame else 0
+        shift = self._shift(state.k, arrival.verified, arrival.undone, levels)
+        event = self._event(profile, state, arrival) if self.has_standing else self.events(())
         return self.targets((core, k, shift, event, jolt))
 
     def _find_shift(
@@ -211,11 +191,11 @@ class Exploration:
         )
         return self.shifts(key)
 
-    def _event(self, profile: tuple[Action, ...], state: Staged, branch: Branch) -> int:
+    def _event(self, profile: tuple[Action, ...], state: Staged, arrival: Arrival) -> int:
         """What each party's standing goes through: duties attempted, attack suffered, answer."""
         against = None
-        if branch.following is not None and isinstance(branch.following.q, Case):
-            against = branch.following.q.party
+        if arrival.following is not None and isinstance(arrival.following.q, Case):
+            against = arrival.following.q.party
         events: list[tuple[tuple[int, ...], bool, bool]] = []
         for i, top in enumerate(self.spec.standing):
             if top == 0:
@@ -225,7 +205,10 @@ class Exploration:
                 action.level == OVERT and j not in (i, against) for j, action in enumerate(profile)
             )
             prescribed = self.transitions.conduct(state.q, i)
-            answered = prescribed > RESTRAINT and profile[i].level == prescribed
+            # For the necessary bound anybody may rise at home in any period, whatever the ladder.
+            answered = self.all_profiles or (
+                prescribed > RESTRAINT and profile[i].level == prescribed
+            )
             costly = tuple(d for d in profile[i].duties if d in self.weakening_duties)
             events.append((costly, suffered, answered and i in self.lifted_by_answer))
         return self.events(tuple(events))

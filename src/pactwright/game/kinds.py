@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING
 
+from pactwright.game.choices import SEVERITY
 from pactwright.game.spec import ELSEWHERE, OVERT, WAR
-from pactwright.game.transition import SEVERITY
 
 if TYPE_CHECKING:
+    from pactwright.game.choices import Action
     from pactwright.game.spec import GameSpec
-    from pactwright.game.transition import Action
 
 KINDS = (
     "as agreed",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pactwright.game.chances import atom_values
-from pactwright.game.spec import LEVELS
+from pactwright.game.spec import LEVELS, OVERT
 
 if TYPE_CHECKING:
     from pactwright.game.automaton import Atom
@@ -28,9 +28,9 @@ class Relevance:
     support: Parameters | None = None
 
     def is_possible(self, atom: Atom) -> bool:
-        """Whether a chance is above zero in some support row."""
+        """Whether a chance is above zero in some support row; without rows, in any numbers."""
         if self.support is None:
-            return True
+            return not _is_surely_blamed(atom)
         return bool((atom_values(self.spec, self.support, [atom]) > 0.0).any())
 
     @property
@@ -84,6 +84,14 @@ class Relevance:
         if self.support is None:
             return frozenset(range(len(self.spec.parties)))
         return _nonzero(self.support.rise_by_answer)
+
+
+def _is_surely_blamed(atom: Atom) -> bool:
+    """Whether an atom says that the author of an overt act is not blamed."""
+    match atom:
+        case ("unblamed", int(party), _, tuple(levels)):
+            return bool(levels[party] == OVERT)
+    return False
 
 
 def _nonzero(array: np.ndarray) -> frozenset[int]:

@@ -10,7 +10,8 @@ or suffered what at home) and a *jolt* (whose patrons react). A *target* is a st
 with these three codes; x is numbered ((w * C) + c) * E + e, with C and E the products of the sizes.
 
 Rows. `rows="deviations"`: the compliance profile and every deviation of one party, which is all
-that margins need. `rows="all"`: every profile, which the full `Game` and the bounds need.
+that margins need. `rows="all"`: every profile, and standing that may rise in any period as if by an
+answer, which the necessary bound needs.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ import numpy as np
 
 from pactwright.game.automaton import Case
 from pactwright.game.checks import validated
+from pactwright.game.choices import Action, Staged
 from pactwright.game.kinds import side_sizes
 from pactwright.game.relevance import Relevance
-from pactwright.game.transition import Action, Staged, Transitions
+from pactwright.game.transition import Transitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

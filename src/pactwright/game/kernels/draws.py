@@ -258,6 +258,7 @@ def assess_batch(
 def bound_batch(
     bare: Tables,
     p: Numbers,
+    kind: Numbers,
     policy: np.ndarray,
     row_blame: np.ndarray,
     row_nobody: np.ndarray,
@@ -267,15 +268,16 @@ def bound_batch(
 ) -> None:
     """Least slack of the necessary bound at every state without response, out (B, M, X, n).
 
-    `bare` is the game without the response, `p` its numbers; `policy[i]` a first guess of the rows
-    that give party i most.
+    `bare` is the game without the response, `p` its numbers, `kind` the same at their kindest to
+    every party; `policy[i]` a first guess of the rows that give party i most.
     """
     n = bare.standing_top.shape[0]
     side = bare.sizes[0] * bare.sizes[1] * bare.sizes[2]
     for b in range(out.shape[0]):
         laws = draw_laws(bare, p, b)
+        kind_laws = draw_laws(bare, kind, b)
         for i in range(n):
-            upper, _, fine = upper_values(bare, p, b, i, policy[i], laws)
+            upper, _, fine = upper_values(bare, kind, b, i, policy[i], kind_laws)
             settled[b] &= fine
             lower = plain_values(bare, p, b, war_rows(bare, i), laws, i)[i]
             for s in range(bare.core_k.shape[0]):

@@ -1,7 +1,8 @@
 """The necessary bound C1: what no ladder can mend (model page 5.C).
 
 Works on states without the response (k, w, c): upper values by policy iteration over all profiles
-with no sanction and all carrots, lower values by going to war at once. A step *cannot hold* for a
+with no sanction, all carrots, a rise at home in every period and no blame for war; lower values by
+going to war at once. A step *cannot hold* for a
 party if keeping it is worth less than some deviation even when the best follows keeping and the
 worst follows the deviation, as far as the public signal can tell the two apart.
 """
@@ -12,8 +13,8 @@ import numpy as np
 from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.chain import blame_chance, fall_chance
-from pactwright.game.kernels.flows import FALL, SANCTIONS, WEIGHT, add_side_flow, row_flow
+from pactwright.game.kernels.chain import fall_chance
+from pactwright.game.kernels.flows import FALL, WEIGHT, add_side_flow, row_flow
 from pactwright.game.kernels.values import (
     arrival_values,
     next_value,
@@ -42,7 +43,6 @@ def stage_worth(
     add_side_flow(t, p, b, s, x, i, laws.push, flow)
     c = (x // t.sizes[2]) % t.sizes[1]
     flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, laws)
-    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, laws)
     return flow[:WEIGHT].sum()
 
 
@@ -72,8 +72,6 @@ def upper_values(
             for x in range(side):
                 top[x] = v[s * side + x] + GAIN
             for row in range(t.row_ptr[s], t.row_ptr[s + 1]):
-                if not _can_help(t, row, i):
-                    continue
                 row_worth(t, p, b, i, row, s, v, flows, peace, war, laws, worth)
                 for x in range(side):
                     if worth[x] > top[x]:
@@ -83,19 +81,6 @@ def upper_values(
         if not changed:
             return v, rows, True
     return v, rows, False
-
-
-@njit(cache=True, nogil=True)
-def _can_help(t: Tables, row: int, i: int) -> bool:
-    """Whether a row can be part of the best that i can be given.
-
-    Another party's act above restraint can be (it may move power, or standing); another party's
-    war cannot be better than i's own choice of war, which is on the menu everywhere.
-    """
-    for j in range(t.row_level.shape[1]):
-        if j != i and t.row_level[row, j] == 3:
-            return False
-    return True
 
 
 @njit(cache=True, nogil=True)
@@ -157,9 +142,19 @@ def bound_slack(
                 )
             else:
                 stake = best - _later(t, p, b, i, row, x, lower, laws)
-            slack = delta * stake - gain
+            slack = delta * stake - gain + _blame_risk(t, p, b, i, kept, row, row_blame)
         least = min(least, slack)
     return least
+
+
+@njit(cache=True, nogil=True)
+def _blame_risk(
+    t: Tables, p: Numbers, b: int, i: int, kept: int, row: int, row_blame: np.ndarray
+) -> float:
+    """What some ladder could let i pay at once for being accused of this deviation."""
+    if _same_attempts(t, kept, row) and t.row_level[row, i] <= 1:
+        return p.blame_cost[b, i] * p.atom[b, row_blame[row, i]]
+    return p.blame_cost[b, i]
 
 
 @njit(cache=True, nogil=True)

@@ -1,7 +1,8 @@
 """Where the prescribed path goes: first normal states of each progress state, and what is near.
 
-`entries` gives, for each staged normal state and x, the expected number of times that the path
-under sigma* enters this progress state with it as the first normal state (model page 5.A, *Step*).
+`entries` gives, for each staged normal state and x, the chance that the path under sigma* enters
+this progress state with it as the first normal state, before any setback (model page 5.A, *Step*;
+convention 29). A setback is an undoing, or a war that ends in the agreement again.
 `reach` marks the states of the same k that any actions and signals can lead to.
 """
 
@@ -12,6 +13,7 @@ from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.side import start_law
+from pactwright.game.kernels.solving import components
 from pactwright.game.kernels.tables import ACCUSED, NORMAL
 
 DAMPED = 1.0 - 1e-10  # keeps the visits of a component that is almost never left finite
@@ -74,6 +76,37 @@ def _visits(
 
 
 @njit(cache=True, nogil=True)
+def _is_setback(t: Tables, state: int, to: int, side: int) -> bool:
+    """Whether a move undoes duties, or leaves war for the agreement."""
+    s, s2, cores = state // side, to // side, t.core_k.shape[0]
+    if s2 >= cores:
+        return False
+    if s >= cores:
+        return True
+    k, k2 = t.core_k[s], t.core_k[s2]
+    return k2 != k and t.progress_done[k2] <= t.progress_done[k]
+
+
+@njit(cache=True, nogil=True)
+def _forwards(
+    t: Tables, indptr: np.ndarray, indices: np.ndarray, values: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The chain without its setbacks."""
+    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
+    total = indptr.shape[0] - 1
+    ptr = np.zeros(total + 1, dtype=np.int64)
+    idx, val = np.empty(indices.shape[0], dtype=np.int64), np.empty(indices.shape[0])
+    at = 0
+    for state in range(total):
+        for m in range(indptr[state], indptr[state + 1]):
+            if not _is_setback(t, state, indices[m], side):
+                idx[at], val[at] = indices[m], values[m]
+                at += 1
+        ptr[state + 1] = at
+    return ptr, idx[:at].copy(), val[:at].copy()
+
+
+@njit(cache=True, nogil=True)
 def entries(
     t: Tables,
     indptr: np.ndarray,
@@ -83,9 +116,13 @@ def entries(
     start: np.ndarray,
     law: np.ndarray,
 ) -> np.ndarray:
-    """Expected entries of each progress state at each normal state, shape (S,)."""
+    """Chance of entering each progress state at each normal state before a setback, shape (S,)."""
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     total = indptr.shape[0] - 1
+    ahead = _forwards(t, indptr, indices, values)
+    if ahead[1].shape[0] < indices.shape[0]:
+        indptr, indices, values = ahead
+        order, start = components(indptr, indices)
     cores = t.core_k.shape[0]
     visit = law.copy()  # expected visits, complete once a component has been passed
     fresh = np.zeros(total)  # flow into abnormal states that have not seen normal in this k

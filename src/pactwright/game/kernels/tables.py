@@ -8,11 +8,11 @@ import numpy as np
 
 from pactwright.game.automaton import Case, Final
 from pactwright.game.chances import atom_values
+from pactwright.game.choices import Staged
 from pactwright.game.kinds import KINDS
 from pactwright.game.progress import after_war
 from pactwright.game.spec import THIRD_PARTY, WAR
 from pactwright.game.structure import sanctioning_guarantors
-from pactwright.game.transition import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,6 +45,7 @@ class TableArrays(NamedTuple):
     target_shift: NDArray[np.int64]
     target_event: NDArray[np.int64]
     target_jolt: NDArray[np.int64]
+    progress_done: NDArray[np.int64]  # (K,) how many duties stand as done
     core_k: NDArray[np.int64]
     core_kind: NDArray[np.int64]
     core_party: NDArray[np.int64]  # accused, or -1
@@ -138,6 +139,7 @@ def tables_of(structure: Structure) -> TableArrays:
         target_shift=structure.target_shift,
         target_event=structure.target_event,
         target_jolt=structure.target_jolt,
+        progress_done=_ints(len(state.done) for state in structure.progress.states),
         core_k=_ints(s.k for s in core),
         core_kind=_ints(_kind(s) for s in core),
         core_party=_ints(s.q.party if isinstance(s.q, Case) else -1 for s in core),

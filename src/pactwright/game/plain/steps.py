@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pactwright.game.plain.evaluation import Evaluation
     from pactwright.game.plain.stages import PlainGame
-    from pactwright.game.plain.state import Stage
+    from pactwright.game.plain.state import Stage, State
 
     Floats = NDArray[np.float64]
 
@@ -52,14 +52,39 @@ def under_compliance(plain: PlainGame) -> sp.csr_array:
 
 
 def first_entries(plain: PlainGame) -> dict[Progress, Floats]:
-    """Law of the first state of each k with q normal, shape (S,); it sums to the chance of one."""
-    law = under_compliance(plain)
+    """Law of the first state of each k with q normal, shape (S,); it sums to the chance of one.
+
+    Paths count up to their first setback (convention 29).
+    """
+    law = _without_setbacks(plain, under_compliance(plain))
     wanted: dict[Progress, list[int]] = {}
     for s, state in enumerate(plain.states):
         if state.progress is not None and isinstance(state.response, Normal):
             wanted.setdefault(state.progress, []).append(s)
     found = {k: _first_hit(law, plain.start, targets) for k, targets in wanted.items()}
     return {k: hits for k, hits in found.items() if hits.sum() > 1e-12}
+
+
+def _without_setbacks(plain: PlainGame, law: sp.csr_array) -> sp.csr_array:
+    """The law without moves that undo duties or leave war for the agreement."""
+    steps = law.tocoo()
+    kept = [
+        not _is_setback(plain.states[a], plain.states[b])
+        for a, b in zip(steps.row, steps.col, strict=True)
+    ]
+    shape = law.shape
+    return sp.csr_array((steps.data[kept], (steps.row[kept], steps.col[kept])), shape=shape)
+
+
+def _is_setback(here: State, after: State) -> bool:
+    if after.kind != "agreement":
+        return False
+    if here.kind != "agreement":
+        return True
+    assert here.progress is not None
+    assert after.progress is not None
+    same = here.progress == after.progress
+    return not same and len(after.progress.done) <= len(here.progress.done)
 
 
 def _first_hit(law: sp.csr_array, start: Floats, targets: list[int]) -> Floats:
