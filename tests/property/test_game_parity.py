@@ -17,6 +17,9 @@ from pactwright.game.engine import Engine as CompiledEngine
 from pactwright.game.kinds import KINDS
 from pactwright.game.plain import payoff, steps
 from pactwright.game.plain.evaluation import evaluate
+from pactwright.game.plain.necessary import necessary_bounds
+from pactwright.game.plain.state import Normal
+from pactwright.game.progress import has_undo
 from strategies_game import random_case
 
 SEEDS = range(36)
@@ -141,3 +144,38 @@ def _check_responses(evaluation, found, states, t, party):
     ):
         least = expected[~np.isnan(expected)].min(initial=1e300)
         assert got == pytest.approx(least, **CLOSE)
+
+
+def undoes(seed):
+    """Whether a ladder of the text can take back what was done."""
+    return has_undo(random_case(seed)[0])
+
+
+@pytest.mark.parametrize("seed", [seed for seed in SEEDS if undoes(seed)])
+def test_nothing_is_claimed_impossible_where_a_ladder_undoes(seed):
+    spec, numbers = random_case(seed)
+    assert np.all(CompiledEngine.build(spec).assess(numbers).bound_slack >= 1e300)
+
+
+@pytest.mark.parametrize("seed", [seed for seed in SEEDS if not undoes(seed)])
+def test_what_no_ladder_can_mend_is_so_by_the_plain_engine_too(seed):
+    """The compiled bound is never the stricter one: its secure value is to go to war at once."""
+    spec, numbers = random_case(seed)
+    evaluation = evaluated(seed)
+    plain = evaluation.plain
+    compiled = CompiledEngine.build(spec)
+    slack, core = compiled.bound_slack(numbers)[0], compiled.necessary.core
+    index = compiled.structure.progress.index
+    broken = {(b.state, b.party) for b in necessary_bounds(plain) if b.violated}
+    levels = np.array([top + 1 for top in spec.standing])
+    checked = 0
+    for s, state in enumerate(plain.states):
+        if state.kind != "agreement" or not isinstance(state.response, Normal):
+            continue
+        joint = np.ravel_multi_index(state.standing, levels)
+        x = state.power * int(levels.prod()) + int(joint)
+        for party in range(len(spec.parties)):
+            checked += 1
+            if slack[core[index[state.progress]], x, party] < -1e-7:
+                assert (s, party) in broken
+    assert checked

@@ -21,7 +21,7 @@ from pactwright.game.kernels.steps import PARTS as N_PARTS
 from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.kinds import KINDS
 from pactwright.game.necessary import NecessaryBound
-from pactwright.game.progress import due_duties
+from pactwright.game.progress import due_duties, has_undo
 from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
 from pactwright.game.structure import MAX_STATES, build_structure
 
@@ -175,7 +175,9 @@ class Engine:
             seeds,
         )
         least = np.full(shape, draws.HUGE)
-        if bound:
+        # The bound ranges over answers that leave progress as it is: a snap-back may give a party
+        # more than any of them, so nothing is claimed where a ladder of the text undoes.
+        if bound and not has_undo(structure.spec):
             if slack is None:
                 slack = self.bound_slack(numbers, unattributed=unattributed)
             draws.least_slack(self.tables, self.necessary.core, slack, seeds, least)

@@ -59,7 +59,7 @@ class NecessaryBound:
 
     @cached_property
     def core(self) -> NDArray[np.int64]:
-        """Staged state of the bare game at each progress state of this one; -1: none."""
+        """Staged state of the bare game at each progress state of this one; -1: only undone to."""
         bare = self.bare
         core = {state.k: c for c, state in enumerate(bare.core)}
         index = bare.progress.index

@@ -130,7 +130,7 @@ def _followers(spec: GameSpec, state: Progress) -> Iterator[Progress]:
             more = done | {d}
             for outcomes, _ in outcomes_after(spec, more, state.outcomes):
                 yield Progress(tuple(sorted(more)), outcomes)
-    if _has_undo(spec):
+    if has_undo(spec):
         for accused in range(len(spec.parties)):
             fewer = done - snapped_back(spec, done, accused)
             yield Progress(tuple(sorted(fewer)), state.outcomes)
@@ -138,7 +138,8 @@ def _followers(spec: GameSpec, state: Progress) -> Iterator[Progress]:
         yield after_war(spec, state)
 
 
-def _has_undo(spec: GameSpec) -> bool:
+def has_undo(spec: GameSpec) -> bool:
+    """Whether some ladder can take back what was done."""
     return any(rung.verb == "undo" for ladder in spec.ladders for rung in ladder.rungs)
 
 

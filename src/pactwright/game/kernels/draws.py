@@ -314,5 +314,7 @@ def least_slack(
                 if not seeds[b, step, state]:
                     continue
                 s, x = bare_core[t.core_k[state // side]], (state % side) // engaged
+                if s < 0:  # stands only after an undoing, which the bound does not range over
+                    continue
                 for i in range(n):
                     out[b, step, i] = min(out[b, step, i], slack[b, s, x, i])
