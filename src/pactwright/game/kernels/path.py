@@ -101,6 +101,17 @@ def _forwards(
 
 
 @njit(cache=True, nogil=True)
+def _labels(t: Tables, total: int) -> tuple[np.ndarray, np.ndarray]:
+    """Progress state of each full state, -1 for war, and whether it is a staged abnormal one."""
+    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
+    k_of, abnormal = np.full(total, -1, dtype=np.int64), np.zeros(total, dtype=np.bool_)
+    for s in range(t.core_k.shape[0]):
+        k_of[s * side : (s + 1) * side] = t.core_k[s]
+        abnormal[s * side : (s + 1) * side] = t.core_kind[s] != NORMAL
+    return k_of, abnormal
+
+
+@njit(cache=True, nogil=True)
 def entries(
     t: Tables,
     indptr: np.ndarray,
@@ -111,13 +122,8 @@ def entries(
     law: np.ndarray,
 ) -> np.ndarray:
     """Chance of entering each progress state at each normal state before a setback, shape (S,)."""
-    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     total = indptr.shape[0] - 1
-    k_of = np.full(total, -1, dtype=np.int64)  # progress state; -1: war
-    abnormal = np.zeros(total, dtype=np.bool_)
-    for s in range(t.core_k.shape[0]):
-        k_of[s * side : (s + 1) * side] = t.core_k[s]
-        abnormal[s * side : (s + 1) * side] = t.core_kind[s] != NORMAL
+    k_of, abnormal = _labels(t, total)
     everywhere = np.ones(total, dtype=np.bool_)
     ahead = _forwards(t, indptr, indices, values, k_of)
     if ahead[1].shape[0] < indices.shape[0]:
