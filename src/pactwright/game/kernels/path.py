@@ -173,21 +173,37 @@ def entries(
             v[order[r], 0] = fresh[order[r]]
         if unseen > 0.0:
             _visits(indptr, indices, values, order, begin, size, abnormal, place, matrix, v)
-            # Abnormal flow that has not seen normal yet: to first normal states, or to later ones.
-            for r in range(begin, begin + size):
-                s = order[r]
-                if not abnormal[s] or v[s, 0] <= 0.0:
-                    continue
-                for m in range(indptr[s], indptr[s + 1]):
-                    to = indices[m]
-                    if k_of[to] == k_of[s]:
-                        if not abnormal[to]:
-                            first[to] += v[s, 0] * values[m]
-                        elif place[to] < 0:
-                            fresh[to] += v[s, 0] * values[m]
+            members = order[begin : begin + size]
+            _carry(indptr, indices, values, members, k_of, abnormal, place, v, fresh, first)
         for r in range(begin, begin + size):
             place[order[r]] = -1
     return first
+
+
+@njit(cache=True, nogil=True)
+def _carry(
+    indptr: np.ndarray,
+    indices: np.ndarray,
+    values: np.ndarray,
+    members: np.ndarray,
+    k_of: np.ndarray,
+    abnormal: np.ndarray,
+    place: np.ndarray,
+    v: np.ndarray,
+    fresh: np.ndarray,
+    first: np.ndarray,
+) -> None:
+    """Abnormal flow that has not seen normal yet: to first normal states, or to what is later."""
+    for s in members:
+        if not abnormal[s] or v[s, 0] <= 0.0:
+            continue
+        for m in range(indptr[s], indptr[s + 1]):
+            to = indices[m]
+            if k_of[to] == k_of[s]:
+                if not abnormal[to]:
+                    first[to] += v[s, 0] * values[m]
+                elif place[to] < 0:
+                    fresh[to] += v[s, 0] * values[m]
 
 
 @njit(cache=True, nogil=True)
