@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,10 +13,23 @@ from harness import Bench
 
 if TYPE_CHECKING:
     from pactwright.ensemble.view_run import ViewRun
+    from pactwright.game.engine import Engine
+    from pactwright.game.plain.stages import PlainGame
     from pactwright.game.spec import GameSpec, Parameters
 
 N_DUTIES = 12
-DRAWS = 64  # of the 1,000 that the budget speaks of; the cost is per draw
+BLOCKS = (1, 2)  # of 32 draws; the menu of ladders is tried in block 0 only
+DRAWS = 1_000
+BUDGET_MS = 20_000.0  # for DRAWS draws on two cores, kernels compiled
+BUDGET_MB = 1_000.0
+CASE, VIEW = "gaza-2025", "us-administration"
+# A process of its own, as a user would run it, that says how much memory it took at the peak.
+PROGRAM = """
+import resource
+from pactwright.workbench import assess
+assess({case!r}, perspectives=[{view!r}], draws={draws})
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def large_spec() -> GameSpec:
@@ -42,20 +57,26 @@ def large_spec() -> GameSpec:
 
 def large_numbers(spec: GameSpec) -> Parameters:
     """Made-up numbers with every effect at work."""
-    from pactwright.game.spec import LEVELS, Parameters
+    from pactwright.game.spec import LEVELS, RESTRAINT, Parameters
 
     n, d, k = 2, N_DUTIES, N_DUTIES + 1
 
     def full(value: float, *shape: int) -> np.ndarray:
         return np.full((1, *shape), value)
 
-    levels = np.arange(LEVELS, dtype=float)
+    def acts(value: float, *shape: int) -> np.ndarray:
+        """The same at every level of conduct but restraint."""
+        filled = full(value, *shape)
+        filled[..., RESTRAINT] = 0.0
+        return filled
+
+    levels = np.arange(LEVELS, dtype=float)  # 0 at restraint
     value = np.linspace([40.0, 35.0], [65.0, 60.0], k)[None]
     return Parameters(
         discount=full(0.98, n), value=value, cost=full(0.5, d), benefit=full(0.8, d, n),
         do_chance=full(0.8, d), verify_chance=full(0.95, d),
         gain=np.tile(0.2 * levels, (1, n, 1)), harm=np.tile(0.1 * levels, (1, n, n, 1)),
-        noticed=full(0.6, n, LEVELS), blamed=full(0.5, n, LEVELS), misblamed=full(0.0, n, n),
+        noticed=acts(0.6, n, LEVELS), blamed=acts(0.5, n, LEVELS), misblamed=full(0.0, n, n),
         false_blame=full(0.02, k, n), escalation=np.tile(0.01 * levels, (1, n, 1)),
         accident=full(0.0005), odds=np.array([[[0.4, 0.35], [0.4, 0.35]]]), odds_step=full(0.05),
         stalemate=full(25.0, n), victory=full(85.0, n), war_cost=full(2.0, n),
@@ -72,51 +93,102 @@ def large_numbers(spec: GameSpec) -> Parameters:
 
 
 @cache
-def _run(view: str) -> ViewRun:
+def _engine() -> Engine:
+    from pactwright.game.engine import Engine
+
+    return Engine.build(large_spec(), support=large_numbers(large_spec()))
+
+
+@cache
+def _plain() -> PlainGame:
+    from pactwright.game.plain.stages import build
+
+    return build(large_spec(), large_numbers(large_spec()))
+
+
+@cache
+def _run() -> ViewRun:
     from pactwright.ensemble.view_run import ViewRun
     from pactwright.library import open_case
 
-    opened = open_case("gaza-2025", perspectives=[view])
-    run = ViewRun(opened.agreement.model, opened.perspectives[0].model)
-    run.run_block(0, 4)  # structures, menus and kernels are there before anything is timed
-    return run
+    opened = open_case(CASE, perspectives=[VIEW])
+    return ViewRun(opened.agreement.model, opened.perspectives[0].model)
+
+
+def _build() -> object:
+    from pactwright.game.engine import Engine
+
+    spec = large_spec()
+    return Engine.build(spec, support=large_numbers(spec))
+
+
+def _blocks() -> object:
+    """The draws of two blocks, one after the other."""
+    return [_run().run_block(block, DRAWS) for block in BLOCKS]
+
+
+def _plain_margins() -> object:
+    from pactwright.game.solve import margins
+
+    return margins(_plain().game)
+
+
+class _Fresh:
+    """`assess` in a fresh process; remembers the memory it took."""
+
+    def __init__(self) -> None:
+        self.peak_mb = 0.0
+
+    def assess(self, draws: int = DRAWS) -> None:
+        program = PROGRAM.format(case=CASE, view=VIEW, draws=draws)
+        done = subprocess.run(
+            [sys.executable, "-c", program], check=True, capture_output=True, text=True
+        )
+        # Kilobytes on Linux, bytes on macOS.
+        unit = 1_000_000.0 if sys.platform == "darwin" else 1_000.0
+        self.peak_mb = float(done.stdout.split()[-1]) / unit
 
 
 def benches() -> list[Bench]:
-    """Build and margins of the 1,565-state game, and draws of one shipped view."""
-    from pactwright.ensemble.blocks import run_blocks
-    from pactwright.ensemble.sampling import n_blocks
-    from pactwright.game.engine import Engine
-    from pactwright.game.plain.evaluation import evaluate
-    from pactwright.game.plain.stages import build
+    """Build and margins of a large game, and draws of one shipped view.
 
-    spec = large_spec()
-    numbers = large_numbers(spec)
-    engine = Engine.build(spec, support=numbers)
-    run = _run("us-administration")
-    n_states = engine.structure.n_states
+    Nothing is built before it is timed, so that a run narrowed to other names costs nothing.
+    """
+    numbers = large_numbers(large_spec())
+    fresh = _Fresh()
     return [
         Bench(
-            f"build the game of {n_states} staged states",
-            lambda: Engine.build(spec, support=numbers),
-            lambda: build(spec, numbers),
+            "build the game of 1,560 states",
+            _build,
+            _plain,
             "the plain engine building it state by state",
             budget_ms=50.0,
-            repeats=3,
+            repeats=5,
+            is_oracle_slow=True,
         ),
         Bench(
-            f"margins of the game of {n_states} staged states",
-            lambda: engine.screen(numbers),
-            lambda: evaluate(spec, numbers).values,
-            "the plain engine, building included",
+            "margins of the game of 1,560 states",
+            lambda: _engine().screen(numbers),
+            _plain_margins,
+            "the plain engine, its game built",
             budget_ms=5.0,
+            repeats=5,
+        ),
+        Bench(
+            f"{32 * len(BLOCKS)} draws of {CASE}, one view, one core",
+            _blocks,
             repeats=3,
         ),
         Bench(
-            f"{DRAWS} draws of gaza-2025, one view, both readings, both answers modes",
-            lambda: run_blocks(lambda b: run.run_block(b, DRAWS), n_blocks(DRAWS), label="bench"),
-            None,
-            budget_ms=20_000.0 * DRAWS / 1_000,
+            f"assess {CASE}, one view, {DRAWS:,} draws",
+            fresh.assess,
+            lambda: fresh.assess(1),
+            "the same with one draw: structures and menu",
+            budget_ms=BUDGET_MS,
             repeats=1,
+            warm_up=_blocks,
+            is_oracle_slow=True,
+            peak_mb=lambda: fresh.peak_mb,
+            budget_mb=BUDGET_MB,
         ),
     ]

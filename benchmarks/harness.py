@@ -32,6 +32,14 @@ class Bench:
         Milliseconds that the median must stay under, kernels warm.
     repeats : int
         Timed calls of each, after one call that is not timed.
+    warm_up : callable or None
+        Called instead of the call that is not timed, where that would take too long.
+    is_oracle_slow : bool
+        Whether the plain version takes so long that it is called once only, timed.
+    peak_mb : callable or None
+        Megabytes at the peak of the last call of `run`.
+    budget_mb : float or None
+        Megabytes that the peak must stay under.
     """
 
     name: str
@@ -40,6 +48,10 @@ class Bench:
     oracle_name: str = ""
     budget_ms: float | None = None
     repeats: int = 15
+    warm_up: Work | None = None
+    is_oracle_slow: bool = False
+    peak_mb: Callable[[], float] | None = None
+    budget_mb: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +61,15 @@ class Timing:
     bench: Bench
     run_ms: float
     oracle_ms: float | None
+    peak_mb: float | None = None
 
     @property
     def is_within_budget(self) -> bool:
-        """Whether the median stays under the budget, if there is one."""
-        return self.bench.budget_ms is None or self.run_ms < self.bench.budget_ms
+        """Whether the median, and the memory, stay under the budgets that there are."""
+        bench = self.bench
+        is_fast = bench.budget_ms is None or self.run_ms < bench.budget_ms
+        is_small = bench.budget_mb is None or (self.peak_mb or 0.0) < bench.budget_mb
+        return is_fast and is_small
 
     @property
     def ratio(self) -> float | None:
@@ -73,16 +89,24 @@ def measure(bench: Bench) -> Timing:
 
     In turns, because a machine that gets busy or hot half-way must slow both.
     """
-    bench.run()  # compiles, fills caches
-    if bench.oracle is not None:
+    (bench.warm_up or bench.run)()  # compiles, fills caches
+    oracles: list[float] = []
+    every_turn = bench.oracle if not bench.is_oracle_slow else None
+    if bench.oracle is not None and bench.is_oracle_slow:
+        oracles.append(milliseconds(bench.oracle))
+    elif bench.oracle is not None:
         bench.oracle()
     runs: list[float] = []
-    oracles: list[float] = []
     for _ in range(bench.repeats):
         runs.append(milliseconds(bench.run))
-        if bench.oracle is not None:
-            oracles.append(milliseconds(bench.oracle))
-    return Timing(bench, statistics.median(runs), statistics.median(oracles) if oracles else None)
+        if every_turn is not None:
+            oracles.append(milliseconds(every_turn))
+    return Timing(
+        bench,
+        statistics.median(runs),
+        statistics.median(oracles) if oracles else None,
+        bench.peak_mb() if bench.peak_mb else None,
+    )
 
 
 def describe(timing: Timing) -> str:
@@ -90,8 +114,11 @@ def describe(timing: Timing) -> str:
     bench = timing.bench
     line = f"{bench.name:<44} {timing.run_ms:>10.2f} ms"
     if bench.budget_ms is not None:
-        word = "within" if timing.is_within_budget else "OVER"
+        word = "within" if timing.run_ms < bench.budget_ms else "OVER"
         line += f"   {word} {bench.budget_ms:g} ms"
+    if timing.peak_mb is not None:
+        line += f"\n    {'memory at the peak':<40} {timing.peak_mb:>10.0f} MB"
+        line += f"   budget {bench.budget_mb:g} MB" if bench.budget_mb is not None else ""
     if timing.oracle_ms is not None and timing.ratio is not None:
         line += f"\n    {bench.oracle_name:<40} {timing.oracle_ms:>10.2f} ms"
         line += f"   {_words(timing.ratio)}"

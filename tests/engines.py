@@ -17,7 +17,7 @@ from pactwright.game.engine import Engine as CompiledEngine
 from pactwright.game.kernels import boxes
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.tables import numbers_of, tables_of
-from pactwright.game.kernels.values import compliance_rows, deviation_values, plain_values
+from pactwright.game.kernels.values import all_nodes, compliance_rows, plain_values, row_worth
 from pactwright.game.plain.evaluation import evaluate
 from pactwright.game.plain.state import Case, Expired, Normal, State
 from pactwright.game.structure import build_structure
@@ -78,8 +78,18 @@ class CompiledSolved:
         self.engine, self.row = engine, row
         t, p = engine.tables, boxes.box_numbers(numbers_of(engine.structure, numbers))
         laws = draw_laws(t, p, row)
-        self._v = plain_values(t, p, row, compliance_rows(t), laws, -1)
-        self._q = deviation_values(t, p, row, self._v, laws)
+        structure = engine.structure
+        chosen, wanted = compliance_rows(t), all_nodes(t)
+        self._q = np.zeros((len(structure.rows), self._side))
+        found = []
+        for i in range(len(structure.spec.parties)):
+            v, peace, war = plain_values(t, p, row, chosen, laws, i, wanted)
+            found.append(v)
+            for r, profile in enumerate(structure.rows):
+                if profile.deviator == i:
+                    out = self._q[r]
+                    row_worth(t, p, row, i, r, profile.core, v, peace, war, laws, out)
+        self._v = np.array(found)
         self._war = numbers_of(engine.structure, numbers).war_value[row]
 
     @cached_property

@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 from pactwright.game.automaton import Case
 from pactwright.game.kernels import boxes
-from pactwright.game.kernels.chain import assemble
+from pactwright.game.kernels.chain import whole_chain
 from pactwright.game.kernels.path import full_start
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.tables import numbers_of
@@ -43,7 +43,7 @@ def wrongly_punished(game: GameOfView, middles: Mapping[str, float]) -> list[flo
     p = boxes.box_numbers(numbers_of(engine.structure, numbers))
     t = engine.tables
     chosen = compliance_rows(t)
-    indptr, indices, values, _, _ = assemble(t, p, 0, chosen, draw_laws(t, p, 0))
+    indptr, indices, values = whole_chain(t, p, 0, chosen, draw_laws(t, p, 0))
     size = len(indptr) - 1
     forward = csr_array((values, indices, indptr), shape=(size, size)).T.tocsr()
     starts = np.array(engine.structure.starts, dtype=np.int64)

@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from pactwright.errors import InputError
 from pactwright.game.kernels import boxes
-from pactwright.game.kernels.chain import assemble
+from pactwright.game.kernels.chain import whole_chain
 from pactwright.game.kernels.path import full_start
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.tables import numbers_of
@@ -50,7 +50,7 @@ def breaks_peace(game: GameOfView, numbers: Parameters, b: int) -> bool:
     engine = game.engine
     p, t = boxes.box_numbers(numbers_of(engine.structure, numbers)), engine.tables
     rows = compliance_rows(t)
-    indptr, indices, values, _, _ = assemble(t, p, b, rows, draw_laws(t, p, b))
+    indptr, indices, values = whole_chain(t, p, b, rows, draw_laws(t, p, b))
     size = len(indptr) - 1
     forward = csr_array((values, indices, indptr), shape=(size, size)).T.tocsr()
     starts = np.array(engine.structure.starts, dtype=np.int64)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pactwright.game.choices import Action
-from pactwright.game.kernels import boxes, draws
+from pactwright.game.kernels import bounding, boxes, draws
+from pactwright.game.kernels.lasting import VARIANTS
 from pactwright.game.kernels.steps import PARTS as N_PARTS
 from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.kinds import KINDS
@@ -116,16 +117,8 @@ class Engine:
         p = boxes.box_numbers(numbers_of(self.structure, numbers))
         which = np.arange(numbers.draws) if which is None else which
         out = np.zeros((numbers.draws, len(self.steps), len(self.structure.spec.parties), 3))
-        draws.screen_batch(
-            self.tables,
-            p,
-            self._starts,
-            self.start_weights(numbers),
-            self._step_ptr,
-            self._step_ks,
-            which,
-            out,
-        )
+        path = (self._starts, self.start_weights(numbers), self._step_ptr, self._step_ks)
+        draws.screen_batch(self.tables, p, *path, which, out)
         return out
 
     # ── the full account ─────────────────────────────────────────────────────────────────────
@@ -180,7 +173,7 @@ class Engine:
         if bound and not has_undo(structure.spec):
             if slack is None:
                 slack = self.bound_slack(numbers, unattributed=unattributed)
-            draws.least_slack(self.tables, self.necessary.core, slack, seeds, least)
+            bounding.least_slack(self.tables, self.necessary.core, slack, seeds, least)
         kinds = np.array([KINDS.index(row.kind) for row in structure.rows], dtype=np.int64)
         bad = ~np.isfinite(out).all(axis=(1, 2, 3)) | ~np.isfinite(parts).all(axis=(1, 2, 3))
         bad |= ~np.isfinite(sign).all(axis=(1, 2))
@@ -213,7 +206,7 @@ class Engine:
         """Row that each lasting deviation plays in each staged state, (n, VARIANTS, M)."""
         structure, n = self.structure, len(self.structure.spec.parties)
         transitions = structure.transitions
-        result = np.empty((n, draws.VARIANTS, len(structure.core)), dtype=np.int64)
+        result = np.empty((n, VARIANTS, len(structure.core)), dtype=np.int64)
         conduct = (None, 1, OVERT, ELSEWHERE)
         for s, state in enumerate(structure.core):
             first, stop = structure.row_ptr[s], structure.row_ptr[s + 1]
@@ -227,7 +220,7 @@ class Engine:
             }
             for i in range(n):
                 agreed = transitions.prescribed(state, i)
-                for variant in range(draws.VARIANTS):
+                for variant in range(VARIANTS):
                     level = conduct[variant % 4]
                     action = Action(
                         () if variant >= 4 else agreed.duties,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pactwright.errors import SolveError
-from pactwright.game.kernels import boxes, draws
+from pactwright.game.kernels import bounding, boxes
 from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.structure import build_structure
 
@@ -48,14 +48,18 @@ class NecessaryBound:
             rise_by_answer=np.zeros_like(numbers.rise_by_answer),
         )
 
-    def _kindest_numbers(self, numbers: Parameters) -> Parameters:
-        """For the upper values: standing rises as if the party answered, no blame hurts."""
-        return replace(
-            self._bare_numbers(numbers),
-            rise_by_answer=numbers.rise_by_answer,
-            war_blame=np.zeros_like(numbers.war_blame),
-            blame_cost=np.zeros_like(numbers.blame_cost),
+    def _boxed(self, numbers: Parameters) -> tuple[boxes.Numbers, boxes.Numbers]:
+        """The numbers, and for the upper values the kindest: nothing else differs between them.
+
+        At their kindest standing rises as if the party answered, and no blame hurts.
+        """
+        plain = numbers_of(self.bare, self._bare_numbers(numbers))
+        kind = plain._replace(
+            rise_by_answer=np.ascontiguousarray(numbers.rise_by_answer),
+            war_blame=np.zeros_like(plain.war_blame),
+            blame_cost=np.zeros_like(plain.blame_cost),
         )
+        return boxes.box_numbers(plain), boxes.box_numbers(kind)
 
     @cached_property
     def core(self) -> NDArray[np.int64]:
@@ -81,8 +85,8 @@ class NecessaryBound:
         Saves rounds; where it starts does not change where it settles. Set it from numbers that do
         not depend on the draws, such as the medians.
         """
-        p = boxes.box_numbers(numbers_of(self.bare, self._kindest_numbers(numbers)))
-        self.__dict__["_first_policy"] = draws.best_policies(self.tables, p)
+        _, kind = self._boxed(numbers)
+        self.__dict__["_first_policy"] = bounding.best_policies(self.tables, kind)
 
     def slack(self, numbers: Parameters, *, unattributed: bool = True) -> Floats:
         """Least slack of the necessary bound C1 at every state without response, (B, M, X, n).
@@ -93,12 +97,11 @@ class NecessaryBound:
             If policy iteration does not settle.
         """
         bare = self.bare
-        p = boxes.box_numbers(numbers_of(bare, self._bare_numbers(numbers)))
-        kind = boxes.box_numbers(numbers_of(bare, self._kindest_numbers(numbers)))
+        p, kind = self._boxed(numbers)
         side = bare.sizes[0] * bare.sizes[1]
         out = np.empty((numbers.draws, len(bare.core), side, len(bare.spec.parties)))
         settled = np.ones(numbers.draws, dtype=np.bool_)
-        draws.bound_batch(
+        bounding.bound_batch(
             self.tables,
             p,
             kind,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LawArrays(NamedTuple):
-    """What a draw needs before solving. The last nine: the three matrices without their zeros."""
+    """What a draw needs before solving; then the three matrices without their zeros."""
 
     chance: NDArray[np.float64]  # (branches,) chance of every branch
     power: NDArray[np.float64]  # (shifts, W, W)
@@ -37,6 +37,10 @@ class LawArrays(NamedTuple):
     care_ptr: NDArray[np.int64]
     care_to: NDArray[np.int64]
     care_p: NDArray[np.float64]
+    stage: NDArray[np.float64]  # (rows, C, n) u_i of a row without war, less what the state brings
+    state: NDArray[np.float64]  # (n, M, X) what the state alone brings
+    ended: NDArray[np.float64]  # (n, targets, X) worth of arriving at termination
+    lost: NDArray[np.float64]  # (n, targets, X) worth of arriving in absorbing war
 
 
 class _Boxed(types.StructRef):

@@ -1,91 +1,268 @@
-"""The Markov chain of one fixed profile per state: its transition rows and its flows.
+"""The Markov chain of one fixed profile: which states follow which, and in what order to solve.
 
-Full states are numbered core * X + x; where war can end, M * X + k * X + x are states of war.
-Solved by `solving`.
+*Nodes* are the M staged states and, where war can end, the K wars of the progress states (numbered
+from M on). Full states are numbered node * X + x. `Plan` has the strongly connected *groups* of
+nodes, later ones first: values of a group need only those of groups before it in the list.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.flows import (
-    COMPONENTS,
-    FALL,
-    SANCTIONS,
-    WAR_RISK,
-    WEIGHT,
-    add_side_flow,
-    row_flow,
-    war_flow,
-)
+from pactwright.game.kernels.solving import components
+
+
+class Plan(NamedTuple):
+    """How to solve a chain. Only nodes that can be reached from the wanted ones are in it."""
+
+    node_order: np.ndarray  # nodes, group by group
+    group_start: np.ndarray  # (groups + 1,) into node_order
+    group: np.ndarray  # (nodes,) group of each node; -1: not reached
+    indptr: np.ndarray  # (S + 1,) moves within a group, as a sparse matrix
+    indices: np.ndarray
+    values: np.ndarray
+    order: np.ndarray  # full states by strongly connected component of those moves
+    start: np.ndarray  # (components + 1,) into order; components come group by group
+
+
+@njit(cache=True, nogil=True)
+def n_nodes(t: Tables) -> int:
+    """Staged states, and wars that can end."""
+    return t.core_k.shape[0] + t.return_core.shape[0]
 
 
 @njit(cache=True, nogil=True)
 def n_full_states(t: Tables) -> int:
     """Number of full states of the chain."""
+    return n_nodes(t) * t.sizes[0] * t.sizes[1] * t.sizes[2]
+
+
+@njit(cache=True, nogil=True)
+def run_end(chosen: np.ndarray, s: int, x: int) -> int:
+    """Where the run of equal rows ends that begins at x in staged state s."""
+    end = x + 1
+    while end < chosen.shape[1] and chosen[s, end] == chosen[s, x]:
+        end += 1
+    return end
+
+
+@njit(cache=True, nogil=True)
+def make_plan(
+    t: Tables, p: Numbers, b: int, chosen: np.ndarray, wanted: np.ndarray, laws: Laws
+) -> Plan:
+    """The plan of the chain that plays row `chosen[s, x]`, from the nodes in `wanted` on.
+
+    Cost O(branches of the chosen rows + moves within groups).
+    """
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
-    return (t.core_k.shape[0] + t.return_core.shape[0]) * side
+    ptr, to = _node_graph(t, p, b, chosen, laws)
+    node_order, group_start = components(ptr, to, wanted)
+    group = np.full(n_nodes(t), -1, dtype=np.int64)
+    for g in range(group_start.shape[0] - 1):
+        for m in range(group_start[g], group_start[g + 1]):
+            group[node_order[m]] = g
+    indptr, indices, values = assemble(t, p, b, chosen, group, True, laws)
+    roots = np.empty(node_order.shape[0] * side, dtype=np.int64)
+    for m in range(node_order.shape[0]):
+        for x in range(side):
+            roots[m * side + x] = node_order[m] * side + x
+    order, start = components(indptr, indices, roots)
+    return Plan(node_order, group_start, group, indptr, indices, values, order, start)
+
+
+@njit(cache=True, nogil=True)
+def _node_graph(
+    t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which nodes can follow each node, at any x, as pointers and indices; some come twice."""
+    cores, returns = t.core_k.shape[0], t.return_core.shape[0] > 0
+    targets, core, war_k, chance = t.branch_target, t.target_core, t.target_k, laws.chance
+    ptr = np.zeros(n_nodes(t) + 1, dtype=np.int64)
+    to = np.empty(1024, dtype=np.int64)
+    at = 0
+    for s in range(cores):
+        x = 0
+        while x < chosen.shape[1]:
+            row = chosen[s, x]
+            x = run_end(chosen, s, x)
+            to = _with_room(to, at + 2 * (t.branch_ptr[row + 1] - t.branch_ptr[row]) + 1)
+            if t.row_war[row] > 0:
+                if returns:
+                    to[at] = cores + t.core_k[s]
+                    at += 1
+                continue
+            risk = p.atom[b, t.row_escalation[row]]
+            for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
+                target = targets[m]
+                if chance[m] * (1.0 - risk) > 0.0 and core[target] >= 0:
+                    to[at] = core[target]
+                    at += 1
+                if returns and chance[m] * risk > 0.0:
+                    to[at] = cores + war_k[target]
+                    at += 1
+        ptr[s + 1] = at
+    to = _with_room(to, at + t.return_core.shape[0])
+    for k in range(t.return_core.shape[0]):
+        if p.war_return[b] > 0.0:
+            to[at] = t.return_core[k]
+            at += 1
+        ptr[cores + k + 1] = at
+    return ptr, to
+
+
+@njit(cache=True, nogil=True)
+def _with_room(a: np.ndarray, size: int) -> np.ndarray:
+    """`a`, or a longer copy of it if it has fewer than `size` places."""
+    if size <= a.shape[0]:
+        return a
+    more = np.empty(max(size, 2 * a.shape[0]), dtype=a.dtype)
+    more[: a.shape[0]] = a
+    return more
+
+
+@njit(cache=True, nogil=True)
+def assemble(
+    t: Tables,
+    p: Numbers,
+    b: int,
+    chosen: np.ndarray,
+    group: np.ndarray,
+    within: bool,
+    laws: Laws,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Transition rows (indptr, indices, values) of the nodes with a group, others being empty.
+
+    `within`: only moves that stay in the group. What ends the agreement is left out.
+    """
+    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
+    cores, returns = t.core_k.shape[0], t.return_core.shape[0] > 0
+    indptr = np.zeros(n_full_states(t) + 1, dtype=np.int64)
+    idx = np.empty(4096, dtype=np.int64)
+    val = np.empty(4096)
+    most = 1
+    for row in range(t.branch_ptr.shape[0] - 1):
+        most = max(most, t.branch_ptr[row + 1] - t.branch_ptr[row])
+    which, base = np.empty(2 * most, dtype=np.int64), np.empty(2 * most, dtype=np.int64)
+    weight = np.empty(2 * most)
+    at = 0
+    for s in range(cores):
+        x = 0
+        while x < side:
+            row, end = chosen[s, x], run_end(chosen, s, x)
+            count = 0
+            if group[s] >= 0 and t.row_war[row] == 0:
+                count = _moves(t, p, b, s, row, group, within, laws, which, base, weight)
+            room = at + (end - x) * (count * side + 1)
+            idx, val = _with_room(idx, room), _with_room(val, room)
+            war = cores + t.core_k[s]
+            to_war = returns and group[s] >= 0 and t.row_war[row] > 0
+            if to_war and (not within or group[war] == group[s]):
+                for here in range(x, end):
+                    idx[at] = war * side + here
+                    val[at] = 1.0
+                    at += 1
+                    indptr[s * side + here + 1] = at
+            else:
+                moves = (which[:count], base, weight)
+                at = _append(t, laws, moves, x, end, s * side, indptr, idx, val, at)
+            x = end
+    for k in range(t.return_core.shape[0]):
+        room = at + side * (t.sizes[0] + 1)
+        idx, val = _with_room(idx, room), _with_room(val, room)
+        at = _append_war(t, p, b, k, group, within, laws, indptr, idx, val, at)
+    return indptr, idx[:at], val[:at]
+
+
+@njit(cache=True, nogil=True)
+def whole_chain(
+    t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Transition rows (indptr, indices, values) of every state under `chosen`."""
+    return assemble(t, p, b, chosen, np.zeros(n_nodes(t), dtype=np.int64), False, laws)
+
+
+@njit(cache=True, nogil=True)
+def _moves(
+    t: Tables,
+    p: Numbers,
+    b: int,
+    s: int,
+    row: int,
+    group: np.ndarray,
+    within: bool,
+    laws: Laws,
+    which: np.ndarray,
+    base: np.ndarray,
+    weight: np.ndarray,
+) -> int:
+    """Targets of a row without war, first full state of each, and chance; returns how many."""
+    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
+    cores, returns = t.core_k.shape[0], t.return_core.shape[0] > 0
+    risk = p.atom[b, t.row_escalation[row]]
+    targets, core, war_k, chance = t.branch_target, t.target_core, t.target_k, laws.chance
+    count = 0
+    for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
+        target = targets[m]
+        to, war = core[target], cores + war_k[target]
+        peace, fight = chance[m] * (1.0 - risk), chance[m] * risk
+        if to >= 0 and peace > 0.0 and (not within or group[to] == group[s]):
+            which[count], base[count], weight[count] = target, to * side, peace
+            count += 1
+        if returns and fight > 0.0 and (not within or group[war] == group[s]):
+            which[count], base[count], weight[count] = target, war * side, fight
+            count += 1
+    return count
 
 
 @njit(cache=True, nogil=True)
 def _append(
     t: Tables,
     laws: Laws,
-    target: int,
+    moves: tuple[np.ndarray, np.ndarray, np.ndarray],
     x: int,
-    base: int,
-    weight: float,
+    end: int,
+    first: int,
+    indptr: np.ndarray,
     idx: np.ndarray,
     val: np.ndarray,
     at: int,
 ) -> int:
-    """Append weight * law(x') at base + x'; returns the next free place."""
-    bins, joint, engaged = t.sizes[0], t.sizes[1], t.sizes[2]
-    i = t.target_shift[target] * bins + x // (joint * engaged)
-    j = t.target_event[target] * joint + (x // engaged) % joint
-    k = t.target_jolt[target] * engaged + x % engaged
-    for w in range(laws.power_ptr[i], laws.power_ptr[i + 1]):
-        row = base + laws.power_to[w] * joint * engaged
-        one = weight * laws.power_p[w]
-        for c in range(laws.home_ptr[j], laws.home_ptr[j + 1]):
-            place = row + laws.home_to[c] * engaged
-            both = one * laws.home_p[c]
-            for e in range(laws.care_ptr[k], laws.care_ptr[k + 1]):
-                idx[at] = place + laws.care_to[e]
-                val[at] = both * laws.care_p[e]
-                at += 1
+    """Append the rows of full states first + x up to first + end; returns the next free place.
+
+    Each is the sum of weight * law(x') at base + x' over the moves (target, base, weight).
+    """
+    joint, engaged = t.sizes[1], t.sizes[2]
+    bins, rest = t.sizes[0], joint * engaged
+    power_ptr, power_to, power_p = laws.power_ptr, laws.power_to, laws.power_p
+    home_ptr, home_to, home_p = laws.home_ptr, laws.home_to, laws.home_p
+    care_ptr, care_to, care_p = laws.care_ptr, laws.care_to, laws.care_p
+    shift, event, jolt = t.target_shift, t.target_event, t.target_jolt
+    which, base, weight = moves
+    for here in range(x, end):
+        for m in range(which.shape[0]):
+            target = which[m]
+            i = shift[target] * bins + here // rest
+            j = event[target] * joint + (here // engaged) % joint
+            k = jolt[target] * engaged + here % engaged
+            for w in range(power_ptr[i], power_ptr[i + 1]):
+                row, one = base[m] + power_to[w] * rest, weight[m] * power_p[w]
+                if rest == 1:
+                    idx[at] = row
+                    val[at] = one
+                    at += 1
+                    continue
+                for c in range(home_ptr[j], home_ptr[j + 1]):
+                    place, both = row + home_to[c] * engaged, one * home_p[c]
+                    for e in range(care_ptr[k], care_ptr[k + 1]):
+                        idx[at] = place + care_to[e]
+                        val[at] = both * care_p[e]
+                        at += 1
+        indptr[first + here + 1] = at
     return at
-
-
-@njit(cache=True, nogil=True)
-def _terminal(
-    t: Tables, laws: Laws, target: int, x: int, weight: float, worth: np.ndarray, out: np.ndarray
-) -> None:
-    """Add weight * E[worth[w', c', i]] to out[i]."""
-    bins, joint, engaged = t.sizes[0], t.sizes[1], t.sizes[2]
-    i = t.target_shift[target] * bins + x // (joint * engaged)
-    j = t.target_event[target] * joint + (x // engaged) % joint
-    for w in range(laws.power_ptr[i], laws.power_ptr[i + 1]):
-        for c in range(laws.home_ptr[j], laws.home_ptr[j + 1]):
-            both = weight * laws.power_p[w] * laws.home_p[c]
-            for n in range(out.shape[0]):
-                out[n] += both * worth[laws.power_to[w], laws.home_to[c], n]
-
-
-@njit(cache=True, nogil=True)
-def _grown(a: np.ndarray, size: int) -> np.ndarray:
-    more = np.empty(size, dtype=np.int64)
-    more[: a.shape[0]] = a
-    return more
-
-
-@njit(cache=True, nogil=True)
-def _grown_floats(a: np.ndarray, size: int) -> np.ndarray:
-    more = np.empty(size)
-    more[: a.shape[0]] = a
-    return more
 
 
 @njit(cache=True, nogil=True)
@@ -93,167 +270,31 @@ def _append_war(
     t: Tables,
     p: Numbers,
     b: int,
+    k: int,
+    group: np.ndarray,
+    within: bool,
     laws: Laws,
     indptr: np.ndarray,
     idx: np.ndarray,
     val: np.ndarray,
     at: int,
-) -> tuple[int, np.ndarray, np.ndarray]:
-    """Rows of the states of war that can end: back to the agreement, or on with drifting power."""
+) -> int:
+    """Rows of a war that can end: back to the agreement, or on with drifting power."""
     rest_size = t.sizes[1] * t.sizes[2]
     side = t.sizes[0] * rest_size
-    cores, back = t.core_k.shape[0], p.war_return[b]
-    for k in range(t.return_core.shape[0]):
-        for x in range(side):
-            w, rest = x // rest_size, x % rest_size
-            if at + t.sizes[0] + 1 > idx.shape[0]:
-                room = 2 * idx.shape[0]
-                idx, val = _grown(idx, room), _grown_floats(val, room)
-            if back > 0.0:
-                idx[at] = t.return_core[k] * side + x
+    node, home, back = t.core_k.shape[0] + k, t.return_core[k], p.war_return[b]
+    for x in range(side):
+        if group[node] >= 0:
+            if back > 0.0 and (not within or group[home] == group[node]):
+                idx[at] = home * side + x
                 val[at] = back
                 at += 1
+            w, rest = x // rest_size, x % rest_size
             for to_bin in range(t.sizes[0]):
                 move = laws.power[t.war_shift[k], w, to_bin] * (1.0 - back)
                 if move > 0.0:
-                    idx[at] = (cores + k) * side + to_bin * rest_size + rest
+                    idx[at] = node * side + to_bin * rest_size + rest
                     val[at] = move
                     at += 1
-            indptr[(cores + k) * side + x + 1] = at
-    return at, idx, val
-
-
-@njit(cache=True, nogil=True)
-def assemble(
-    t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Transition rows of the chain that plays row `chosen[s, x]` in staged state s at x.
-
-    Returns (indptr, indices, values, ends, ended): `ends[state, i]` is the expected capital value
-    of i on entering absorbing war or termination next period, `ended[state]` its chance.
-    """
-    n = t.standing_top.shape[0]
-    joint, engaged = t.sizes[1], t.sizes[2]
-    side = t.sizes[0] * joint * engaged
-    cores = t.core_k.shape[0]
-    returns = t.return_core.shape[0] > 0
-    total = n_full_states(t)
-    indptr = np.zeros(total + 1, dtype=np.int64)
-    ends = np.zeros((total, n))
-    ended = np.zeros(total)
-    room = max(1024, total * 24)
-    idx = np.empty(room, dtype=np.int64)
-    val = np.empty(room)
-    at = 0
-    for s in range(cores):
-        for x in range(side):
-            row = chosen[s, x]
-            state = s * side + x
-            need = at + (t.branch_ptr[row + 1] - t.branch_ptr[row] + 1) * 2 * side
-            if need > room:
-                room = max(need, 2 * room)
-                idx = _grown(idx, room)
-                val = _grown_floats(val, room)
-            if t.row_war[row] > 0:
-                if returns:
-                    idx[at] = (cores + t.core_k[s]) * side + x
-                    val[at] = 1.0
-                    at += 1
-                else:
-                    ended[state] = 1.0
-                    ends[state] = p.war_value[b, x // (joint * engaged), (x // engaged) % joint]
-                indptr[state + 1] = at
-                continue
-            risk = p.atom[b, t.row_escalation[row]]
-            m = t.branch_ptr[row]
-            while m < t.branch_ptr[row + 1]:
-                target = t.branch_target[m]
-                weight = 0.0
-                while m < t.branch_ptr[row + 1] and t.branch_target[m] == target:
-                    weight += laws.chance[m]
-                    m += 1
-                if weight == 0.0:
-                    continue
-                to = t.target_core[target]
-                peace, war = weight * (1.0 - risk), weight * risk
-                if to < 0:
-                    ended[state] += peace
-                    _terminal(t, laws, target, x, peace, p.end_value[b], ends[state])
-                elif peace > 0.0:
-                    at = _append(t, laws, target, x, to * side, peace, idx, val, at)
-                if war > 0.0:
-                    if returns:
-                        base = (cores + t.target_k[target]) * side
-                        at = _append(t, laws, target, x, base, war, idx, val, at)
-                    else:
-                        ended[state] += war
-                        _terminal(t, laws, target, x, war, p.war_value[b], ends[state])
-            indptr[state + 1] = at
-    if returns:
-        at, idx, val = _append_war(t, p, b, laws, indptr, idx, val, at)
-    return indptr, idx[:at].copy(), val[:at].copy(), ends, ended
-
-
-@njit(cache=True, nogil=True)
-def flows_of_chain(
-    t: Tables,
-    p: Numbers,
-    b: int,
-    i: int,
-    chosen: np.ndarray,
-    laws: Laws,
-    ends: np.ndarray,
-    ended: np.ndarray,
-) -> np.ndarray:
-    """Right-hand side of party i for `solve`: components of u_i, and what ends bring, (S, 8)."""
-    joint, engaged = t.sizes[1], t.sizes[2]
-    side = t.sizes[0] * joint * engaged
-    cores = t.core_k.shape[0]
-    delta = p.discount[b, i]
-    rhs = np.zeros((n_full_states(t), COMPONENTS))
-    for s in range(cores):
-        row = -1
-        base = np.zeros(COMPONENTS)
-        blame = 0.0
-        for x in range(side):
-            state = s * side + x
-            if chosen[s, x] != row:
-                row = chosen[s, x]
-                base = row_flow(t, p, b, row, i)
-                blame = p.blame_cost[b, i] * blame_chance(t, row, i, laws)
-            if t.row_war[row] > 0:
-                rhs[state] = war_flow(t, p, b, row, x, i)
-            else:
-                rhs[state] = base
-                add_side_flow(t, p, b, s, x, i, laws.push, rhs[state])
-                c = (x // engaged) % joint
-                rhs[state, FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, laws)
-                rhs[state, SANCTIONS] -= blame
-            rhs[state, WAR_RISK] += delta * ends[state, i]
-            rhs[state, WEIGHT] += delta * ended[state]
-    for k in range(t.return_core.shape[0]):
-        for x in range(side):
-            state = (cores + k) * side + x
-            w, c = x // (joint * engaged), (x // engaged) % joint
-            rhs[state, WAR_RISK] = (1.0 - delta) * p.war_value[b, w, c, i]
-            rhs[state, WEIGHT] = 1.0 - delta
-    return rhs
-
-
-@njit(cache=True, nogil=True)
-def fall_chance(t: Tables, row: int, c: int, i: int, laws: Laws) -> float:
-    """Chance that party i falls to standing 0 in this row from joint standing c."""
-    total = 0.0
-    for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
-        total += laws.chance[m] * laws.falls[t.target_event[t.branch_target[m]], c, i]
-    return total
-
-
-@njit(cache=True, nogil=True)
-def blame_chance(t: Tables, row: int, i: int, laws: Laws) -> float:
-    """Chance that an accusation of party i is acted upon in this row."""
-    total = 0.0
-    for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
-        if t.target_jolt[t.branch_target[m]] == i + 1:
-            total += laws.chance[m]
-    return total
+        indptr[node * side + x + 1] = at
+    return at

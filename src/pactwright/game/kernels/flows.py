@@ -86,6 +86,79 @@ def add_side_flow(
 
 
 @njit(cache=True, nogil=True)
+def row_totals(t: Tables, p: Numbers, b: int, chance: np.ndarray, falls: np.ndarray) -> np.ndarray:
+    """u_i of every row without war, less what the state brings, shape (rows, C, n).
+
+    The sum of `row_flow`, of the fall from office and of `blame_cost`; 0 in rows with war.
+    Cost O(branches * C * n).
+    """
+    n, joint = t.standing_top.shape[0], t.sizes[1]
+    duty_ptr, duty, performer, level = t.row_duty_ptr, t.row_duty, t.duty_performer, t.row_level
+    at_war = t.row_war
+    spent, bring = p.do_chance[b] * p.cost[b], p.benefit[b]
+    eta, gain, harm = p.eta[b], p.gain[b], p.harm[b]
+    blame_cost, fall_cost = p.blame_cost[b], p.fall_cost[b]
+    rows = at_war.shape[0]
+    result = np.zeros((rows, joint, n))
+    for row in range(rows):
+        if at_war[row] > 0:
+            continue
+        for i in range(n):
+            base = 0.0
+            for m in range(duty_ptr[row], duty_ptr[row + 1]):
+                d = duty[m]
+                base += -spent[d] if performer[d] == i else eta[d] * bring[d, i]
+            for j in range(n):
+                base += gain[i, level[row, j]] if j == i else -harm[i, j, level[row, j]]
+            if blame_cost[i] != 0.0:
+                base -= blame_cost[i] * blame_chance(t, row, i, chance)
+            for c in range(joint):
+                result[row, c, i] = base
+                if fall_cost[i] != 0.0:
+                    result[row, c, i] -= fall_cost[i] * fall_chance(t, row, c, i, chance, falls)
+    return result
+
+
+@njit(cache=True, nogil=True)
+def fall_chance(
+    t: Tables, row: int, c: int, i: int, chance: np.ndarray, falls: np.ndarray
+) -> float:
+    """Chance that party i falls to standing 0 in this row from joint standing c."""
+    total, event, target = 0.0, t.target_event, t.branch_target
+    for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
+        total += chance[m] * falls[event[target[m]], c, i]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def blame_chance(t: Tables, row: int, i: int, chance: np.ndarray) -> float:
+    """Chance that an accusation of party i is acted upon in this row."""
+    total, jolt, target = 0.0, t.target_jolt, t.branch_target
+    for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
+        if jolt[target[m]] == i + 1:
+            total += chance[m]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def state_totals(t: Tables, p: Numbers, b: int, push: np.ndarray) -> np.ndarray:
+    """What the state alone brings to each party in a period, shape (n, M, X)."""
+    joint, engaged = t.sizes[1], t.sizes[2]
+    side = t.sizes[0] * joint * engaged
+    n = t.standing_top.shape[0]
+    core_k, level, value, office = t.core_k, t.joint_level, p.value[b], p.office[b]
+    result = np.empty((n, core_k.shape[0], side))
+    for i in range(n):
+        waiting = 1.0 - p.discount[b, i]
+        for s in range(core_k.shape[0]):
+            base = waiting * value[core_k[s], i]
+            for x in range(side):
+                home = waiting * office[i, level[(x // engaged) % joint, i]]
+                result[i, s, x] = base + push[s, x % engaged, i] + home
+    return result
+
+
+@njit(cache=True, nogil=True)
 def war_flow(t: Tables, p: Numbers, b: int, row: int, x: int, i: int) -> np.ndarray:
     """Components of a row in which somebody chooses war, (COMPONENTS,)."""
     joint, engaged = t.sizes[1], t.sizes[2]
@@ -97,3 +170,14 @@ def war_flow(t: Tables, p: Numbers, b: int, row: int, x: int, i: int) -> np.ndar
     if t.row_level[row, i] == 3 and t.row_war[row] == 1:
         flow[SANCTIONS] -= p.war_blame[b, i]
     return flow
+
+
+@njit(cache=True, nogil=True)
+def war_total(t: Tables, p: Numbers, b: int, row: int, x: int, i: int) -> float:
+    """Sum of the payoffs of `war_flow`."""
+    joint, engaged = t.sizes[1], t.sizes[2]
+    worth = p.war_value[b, x // (joint * engaged), (x // engaged) % joint, i]
+    total = (1.0 - p.discount[b, i]) * worth
+    if t.row_level[row, i] == 3 and t.row_war[row] == 1:
+        total -= p.war_blame[b, i]
+    return total

@@ -2,9 +2,9 @@
 
 Works on states without the response (k, w, c): upper values by policy iteration over all profiles
 with no sanction, all carrots, a rise at home in every period and no blame for war; lower values by
-going to war at once. A step *cannot hold* for a
-party if keeping it is worth less than some deviation even when the best follows keeping and the
-worst follows the deviation, as far as the public signal can tell the two apart.
+going to war at once. A step *cannot hold* for a party if keeping it is worth less than some
+deviation even when the best follows keeping and the worst follows the deviation, as far as the
+public signal can tell the two apart.
 """
 
 from __future__ import annotations
@@ -13,37 +13,15 @@ import numpy as np
 from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.chain import fall_chance
-from pactwright.game.kernels.flows import FALL, WEIGHT, add_side_flow, row_flow
 from pactwright.game.kernels.values import (
-    arrival_values,
-    next_value,
+    all_nodes,
+    expected_arrival,
     plain_values,
     row_worth,
-    state_flows,
 )
 
 MAX_ROUNDS = 200
 GAIN = 1e-9  # a change of row must gain this much, or rounding could cycle
-
-
-@njit(cache=True, nogil=True)
-def stage_worth(
-    t: Tables,
-    p: Numbers,
-    b: int,
-    i: int,
-    row: int,
-    s: int,
-    x: int,
-    laws: Laws,
-) -> float:
-    """u_i of a row without war."""
-    flow = row_flow(t, p, b, row, i)
-    add_side_flow(t, p, b, s, x, i, laws.push, flow)
-    c = (x // t.sizes[2]) % t.sizes[1]
-    flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, laws)
-    return flow[:WEIGHT].sum()
 
 
 @njit(cache=True, nogil=True)
@@ -61,26 +39,25 @@ def upper_values(
     """
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     rows = chosen.copy()
-    flows = state_flows(t, p, b, i, laws)
     worth, top = np.empty(side), np.empty(side)
-    v = np.zeros(0)
-    for _ in range(MAX_ROUNDS):
-        v = plain_values(t, p, b, rows, laws, i)[i]
-        peace, war = arrival_values(t, p, b, i, v, laws)
+    wanted = all_nodes(t)
+    rounds = 0
+    while True:
+        v, peace, war = plain_values(t, p, b, rows, laws, i, wanted)
         changed = False
         for s in range(t.core_k.shape[0]):
             for x in range(side):
                 top[x] = v[s * side + x] + GAIN
             for row in range(t.row_ptr[s], t.row_ptr[s + 1]):
-                row_worth(t, p, b, i, row, s, v, flows, peace, war, laws, worth)
+                row_worth(t, p, b, i, row, s, v, peace, war, laws, worth)
                 for x in range(side):
                     if worth[x] > top[x]:
                         top[x] = worth[x]
                         rows[s, x] = row
                         changed = True
-        if not changed:
-            return v, rows, True
-    return v, rows, False
+        rounds += 1
+        if not changed or rounds == MAX_ROUNDS:
+            return v, rows, not changed
 
 
 @njit(cache=True, nogil=True)
@@ -102,81 +79,75 @@ def bound_slack(
     b: int,
     i: int,
     s: int,
-    x: int,
-    upper: np.ndarray,
-    lower: np.ndarray,
+    upper: tuple[np.ndarray, np.ndarray, np.ndarray],
+    lower: tuple[np.ndarray, np.ndarray, np.ndarray],
     row_blame: np.ndarray,
     row_nobody: np.ndarray,
     laws: Laws,
     published: bool,
-) -> float:
-    """Least slack of the sharper form over i's deviations at (s, x); below 0: cannot hold."""
+    out: np.ndarray,
+) -> None:
+    """Least slack of the sharper form over i's deviations at s, into `out[x, i]`.
+
+    Below 0: cannot hold. `upper` and `lower` are (values, arrivals at peace, at war).
+    """
+    joint, engaged = t.sizes[1], t.sizes[2]
+    side = t.sizes[0] * joint * engaged
     kept = t.row_ptr[s]
     delta = p.discount[b, i]
-    worth = stage_worth(t, p, b, i, kept, s, x, laws)
-    best = _later(t, p, b, i, kept, x, upper, laws)
-    least = np.inf
+    best, worst = np.empty(side), np.empty(side)
+    expected_arrival(t, p, b, kept, upper[1], upper[2], laws, best)
+    signals = _signal_law(t, p, b, kept, row_blame, row_nobody, published)
+    out[:, i] = np.inf
     for row in range(t.row_ptr[s], t.row_ptr[s + 1]):
         if t.row_deviator[row] != i:
             continue
-        if t.row_war[row] > 0:
-            side = t.sizes[0] * t.sizes[1] * t.sizes[2]
-            slack = worth + delta * best - lower[s * side + x]
-        else:
-            gain = stage_worth(t, p, b, i, row, s, x, laws) - worth
-            if _same_attempts(t, kept, row) and t.row_level[row, i] <= 1:
-                stake = _hidden_stake(
-                    t,
-                    p,
-                    b,
-                    i,
-                    kept,
-                    row,
-                    x,
-                    upper,
-                    lower,
-                    row_blame,
-                    row_nobody,
-                    laws,
-                    published,
-                )
+        at_war = t.row_war[row] > 0
+        hidden = not at_war and _same_attempts(t, kept, row) and t.row_level[row, i] <= 1
+        seen = signals
+        if hidden:
+            seen = _signal_law(t, p, b, row, row_blame, row_nobody, published)
+        elif not at_war:
+            expected_arrival(t, p, b, row, lower[1], lower[2], laws, worst)
+        for x in range(side):
+            c = (x // engaged) % joint
+            if at_war:
+                worth = laws.stage[kept, c, i] + laws.state[i, s, x]
+                slack = worth + delta * best[x] - lower[0][s * side + x]
             else:
-                stake = best - _later(t, p, b, i, row, x, lower, laws)
-            slack = delta * stake - gain + _blame_risk(t, p, b, i, kept, row, row_blame)
-        least = min(least, slack)
-    return least
+                stake = best[x] - worst[x]
+                if hidden:
+                    stake = _hidden_stake(
+                        t, p, b, i, kept, row, x, upper[0], lower[0], signals, seen, laws
+                    )
+                gain = laws.stage[row, c, i] - laws.stage[kept, c, i]
+                # What some ladder could let i pay at once for being accused of this deviation.
+                accused = p.atom[b, row_blame[row, i]] if hidden else 1.0
+                slack = delta * stake - gain + p.blame_cost[b, i] * accused
+            out[x, i] = min(out[x, i], slack)
 
 
 @njit(cache=True, nogil=True)
-def _blame_risk(
-    t: Tables, p: Numbers, b: int, i: int, kept: int, row: int, row_blame: np.ndarray
-) -> float:
-    """What some ladder could let i pay at once for being accused of this deviation."""
-    if _same_attempts(t, kept, row) and t.row_level[row, i] <= 1:
-        return p.blame_cost[b, i] * p.atom[b, row_blame[row, i]]
-    return p.blame_cost[b, i]
-
-
-@njit(cache=True, nogil=True)
-def _later(
+def _signal_law(
     t: Tables,
     p: Numbers,
     b: int,
-    i: int,
     row: int,
-    x: int,
-    v: np.ndarray,
-    laws: Laws,
-) -> float:
-    """E[v(s')] in a row without war; war counts with its value."""
-    risk = p.atom[b, t.row_escalation[row]]
-    total = 0.0
-    for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
-        target = t.branch_target[m]
-        peace = next_value(t, p, b, i, target, x, False, v, laws)
-        war = next_value(t, p, b, i, target, x, True, v, laws)
-        total += laws.chance[m] * ((1.0 - risk) * peace + risk * war)
-    return total
+    row_blame: np.ndarray,
+    row_nobody: np.ndarray,
+    published: bool,
+) -> np.ndarray:
+    """Chance of each public signal in a row: a bit for each accused, one for nobody's door."""
+    n = t.standing_top.shape[0]
+    law = np.ones(2 ** (n + 1) if published else 2**n)
+    for signal in range(law.shape[0]):
+        for j in range(n):
+            alpha = p.atom[b, row_blame[row, j]]
+            law[signal] *= alpha if signal >> j & 1 else 1.0 - alpha
+        if published:  # incidents laid at nobody's door are seen too
+            nobody = p.atom[b, row_nobody[row]]
+            law[signal] *= nobody if signal >> n & 1 else 1.0 - nobody
+    return law
 
 
 @njit(cache=True, nogil=True)
@@ -202,27 +173,18 @@ def _hidden_stake(
     x: int,
     upper: np.ndarray,
     lower: np.ndarray,
-    row_blame: np.ndarray,
-    row_nobody: np.ndarray,
+    signals: np.ndarray,
+    seen: np.ndarray,
     laws: Laws,
-    published: bool,
 ) -> float:
-    """Sum over z = (signal, next state) of (P_c - P_a)^+ upper - (P_a - P_c)^+ lower."""
-    n = t.standing_top.shape[0]
+    """Sum over z = (signal, next state) of (P_c - P_a)^+ upper - (P_a - P_c)^+ lower.
+
+    `signals` and `seen` are the laws of the signal in the rows `kept` and `row`.
+    """
     joint, engaged = t.sizes[1], t.sizes[2]
     side = t.sizes[0] * joint * engaged
     w, c, e = x // (joint * engaged), (x // engaged) % joint, x % engaged
     risks = (p.atom[b, t.row_escalation[kept]], p.atom[b, t.row_escalation[row]])
-    signals = 2 ** (n + 1) if published else 2**n
-    law = np.ones((2, signals))
-    for side_row, which in ((0, kept), (1, row)):
-        for signal in range(signals):
-            for j in range(n):
-                alpha = p.atom[b, row_blame[which, j]]
-                law[side_row, signal] *= alpha if signal >> j & 1 else 1.0 - alpha
-            if published:  # incidents laid at nobody's door are seen too
-                nobody = p.atom[b, row_nobody[which]]
-                law[side_row, signal] *= nobody if signal >> n & 1 else 1.0 - nobody
     total = 0.0
     for m in range(t.branch_ptr[kept], t.branch_ptr[kept + 1]):
         one = t.branch_target[m]
@@ -235,10 +197,10 @@ def _hidden_stake(
         h = laws.home[t.target_event[one], c]
         h2 = laws.home[t.target_event[other], c]
         g = laws.care[0, e]
-        for signal in range(signals):
+        for signal in range(signals.shape[0]):
             for at_war in range(2):
-                lot = laws.chance[m] * law[0, signal] * (risks[0] if at_war else 1.0 - risks[0])
-                lot2 = laws.chance[m] * law[1, signal] * (risks[1] if at_war else 1.0 - risks[1])
+                lot = laws.chance[m] * signals[signal] * (risks[0] if at_war else 1.0 - risks[0])
+                lot2 = laws.chance[m] * seen[signal] * (risks[1] if at_war else 1.0 - risks[1])
                 if lot == 0.0 and lot2 == 0.0:
                     continue
                 for w2 in range(a.shape[0]):

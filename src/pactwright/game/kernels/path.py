@@ -13,8 +13,8 @@ from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.side import start_law
-from pactwright.game.kernels.solving import components
-from pactwright.game.kernels.tables import ACCUSED, NORMAL
+from pactwright.game.kernels.solving import SMALL, components, solve_dense
+from pactwright.game.kernels.tables import NORMAL
 
 DAMPED = 1.0 - 1e-10  # keeps the visits of a component that is almost never left finite
 CLOSED = 1e-13  # a component that loses less than this per visit is never left
@@ -34,76 +34,81 @@ def full_start(
 
 
 @njit(cache=True, nogil=True)
-def _progress_of(t: Tables, state: int, side: int) -> int:
-    """Progress state of a full state; -1 for war."""
-    s = state // side
-    return t.core_k[s] if s < t.core_k.shape[0] else -1
-
-
-@njit(cache=True, nogil=True)
 def _visits(
     indptr: np.ndarray,
     indices: np.ndarray,
     values: np.ndarray,
-    members: np.ndarray,
+    order: np.ndarray,
+    begin: int,
+    size: int,
     keep: np.ndarray,
-    inflow: np.ndarray,
     place: np.ndarray,
-) -> np.ndarray:
+    matrix: np.ndarray,
+    v: np.ndarray,
+) -> None:
     """Expected visits inside one component, moving only within states where `keep` is true.
 
-    `place` numbers the members. A component that is never left gets no visits: nothing later
-    depends on them.
+    `v` (S, 1) holds the inflow and gets the visits. `place` numbers the members, `matrix` is room.
+    A component that is never left gets no visits: nothing later depends on them.
     """
-    size = members.shape[0]
-    matrix = np.zeros((size, size))
+    for r in range(size):
+        for c in range(size):
+            matrix[r, c] = 1.0 if r == c else 0.0
     leak = 0.0
     for r in range(size):
-        matrix[r, r] = 1.0
-    for r in range(size):
-        stays = 0.0
-        for m in range(indptr[members[r]], indptr[members[r] + 1]):
-            to = place[indices[m]]
-            if to >= 0 and keep[r] and keep[to]:
-                matrix[to, r] -= DAMPED * values[m]
-                stays += values[m]
+        s, stays = order[begin + r], 0.0
+        if keep[s]:
+            for m in range(indptr[s], indptr[s + 1]):
+                to = place[indices[m]]
+                if to >= 0 and keep[indices[m]]:
+                    matrix[to, r] -= DAMPED * values[m]
+                    stays += values[m]
         leak += 1.0 - stays
     if leak < CLOSED:
-        return np.zeros(size)
-    if size == 1:
-        return inflow / matrix[0, 0]
-    return np.linalg.solve(matrix, inflow)
-
-
-@njit(cache=True, nogil=True)
-def _is_setback(t: Tables, state: int, to: int, side: int) -> bool:
-    """Whether a move undoes duties, or leaves war for the agreement."""
-    s, s2, cores = state // side, to // side, t.core_k.shape[0]
-    if s2 >= cores:
-        return False
-    if s >= cores:
-        return True
-    k, k2 = t.core_k[s], t.core_k[s2]
-    return k2 != k and t.progress_done[k2] <= t.progress_done[k]
+        for r in range(size):
+            v[order[begin + r], 0] = 0.0
+        return
+    solve_dense(matrix, order, begin, size, v)
 
 
 @njit(cache=True, nogil=True)
 def _forwards(
-    t: Tables, indptr: np.ndarray, indices: np.ndarray, values: np.ndarray
+    t: Tables, indptr: np.ndarray, indices: np.ndarray, values: np.ndarray, k_of: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The chain without its setbacks."""
-    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
-    total = indptr.shape[0] - 1
-    ptr = np.zeros(total + 1, dtype=np.int64)
-    idx, val = np.empty(indices.shape[0], dtype=np.int64), np.empty(indices.shape[0])
-    at = 0
+    """The chain without its setbacks: moves that undo duties, or leave war for the agreement.
+
+    `k_of` is the progress state of each full state, -1 for war. Without setbacks nothing is copied.
+    """
+    done = t.progress_done
+    total, at = indptr.shape[0] - 1, 0
+    ptr, idx, val = indptr, indices, values
+    is_copy = False
     for state in range(total):
+        k = k_of[state]
         for m in range(indptr[state], indptr[state + 1]):
-            if not _is_setback(t, state, indices[m], side):
+            k2 = k_of[indices[m]]
+            if k2 != k and k2 >= 0 and (k < 0 or done[k2] <= done[k]):
+                if not is_copy:
+                    ptr, idx, val = indptr.copy(), indices.copy(), values.copy()
+                    is_copy = True
+                continue
+            if is_copy:
                 idx[at], val[at] = indices[m], values[m]
-                at += 1
-        ptr[state + 1] = at
-    return ptr, idx[:at].copy(), val[:at].copy()
+            at += 1
+        if is_copy:
+            ptr[state + 1] = at
+    return ptr, idx[:at], val[:at]
+
+
+@njit(cache=True, nogil=True)
+def _labels(t: Tables, total: int) -> tuple[np.ndarray, np.ndarray]:
+    """Progress state of each full state, -1 for war, and whether it is a staged abnormal one."""
+    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
+    k_of, abnormal = np.full(total, -1, dtype=np.int64), np.zeros(total, dtype=np.bool_)
+    for s in range(t.core_k.shape[0]):
+        k_of[s * side : (s + 1) * side] = t.core_k[s]
+        abnormal[s * side : (s + 1) * side] = t.core_kind[s] != NORMAL
+    return k_of, abnormal
 
 
 @njit(cache=True, nogil=True)
@@ -117,109 +122,101 @@ def entries(
     law: np.ndarray,
 ) -> np.ndarray:
     """Chance of entering each progress state at each normal state before a setback, shape (S,)."""
-    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     total = indptr.shape[0] - 1
-    ahead = _forwards(t, indptr, indices, values)
+    k_of, abnormal = _labels(t, total)
+    everywhere = np.ones(total, dtype=np.bool_)
+    ahead = _forwards(t, indptr, indices, values, k_of)
     if ahead[1].shape[0] < indices.shape[0]:
         indptr, indices, values = ahead
-        order, start = components(indptr, indices)
-    cores = t.core_k.shape[0]
+        order, start = components(indptr, indices, np.arange(total))
     visit = law.copy()  # expected visits, complete once a component has been passed
     fresh = np.zeros(total)  # flow into abnormal states that have not seen normal in this k
     first = np.zeros(total)
+    v = np.zeros((total, 1))
     place = np.full(total, -1, dtype=np.int64)
-    for state in range(cores * side):
-        if law[state] > 0.0:
-            if t.core_kind[state // side] == NORMAL:
-                first[state] += law[state]
+    matrix = np.empty((SMALL, SMALL))
+    for state in range(total):
+        if k_of[state] >= 0:
+            if abnormal[state]:
+                fresh[state] = law[state]
             else:
-                fresh[state] += law[state]
+                first[state] = law[state]
     for block in range(start.shape[0] - 2, -1, -1):
-        members = order[start[block] : start[block + 1]]
-        size = members.shape[0]
-        if visit[members].sum() == 0.0:
+        begin, size = start[block], start[block + 1] - start[block]
+        inflow = 0.0
+        for r in range(begin, begin + size):
+            inflow += visit[order[r]]
+        if inflow == 0.0:
             continue
-        abnormal = np.zeros(size, dtype=np.bool_)
+        if size > matrix.shape[0]:
+            matrix = np.empty((size, size))
         for r in range(size):
-            place[members[r]] = r
-            s = members[r] // side
-            abnormal[r] = s < cores and t.core_kind[s] != NORMAL
-        everywhere = np.ones(size, dtype=np.bool_)
-        v = _visits(indptr, indices, values, members, everywhere, visit[members], place)
-        for r in range(size):
-            _pass_on(t, indptr, indices, values, members[r], side, v[r], place, visit, fresh, first)
-        if abnormal.any() and fresh[members].sum() > 0.0:
-            z = _visits(indptr, indices, values, members, abnormal, fresh[members], place)
-            for r in range(size):
-                if abnormal[r] and z[r] > 0.0:
-                    _carry(t, indptr, indices, values, members[r], side, z[r], place, fresh, first)
-        for r in range(size):
-            place[members[r]] = -1
+            s = order[begin + r]
+            place[s], v[s, 0] = r, visit[s]
+        _visits(indptr, indices, values, order, begin, size, everywhere, place, matrix, v)
+        # Hand visits on to later components; count arrivals from another progress state.
+        for r in range(begin, begin + size):
+            s = order[r]
+            for m in range(indptr[s], indptr[s + 1]):
+                to = indices[m]
+                flow = v[s, 0] * values[m]
+                if place[to] < 0:
+                    visit[to] += flow
+                if k_of[to] >= 0 and k_of[to] != k_of[s]:
+                    if abnormal[to]:
+                        fresh[to] += flow
+                    else:
+                        first[to] += flow
+        unseen = 0.0
+        for r in range(begin, begin + size):
+            unseen += fresh[order[r]]
+            v[order[r], 0] = fresh[order[r]]
+        if unseen > 0.0:
+            _visits(indptr, indices, values, order, begin, size, abnormal, place, matrix, v)
+            members = order[begin : begin + size]
+            _carry(indptr, indices, values, members, k_of, abnormal, place, v, fresh, first)
+        for r in range(begin, begin + size):
+            place[order[r]] = -1
     return first
 
 
 @njit(cache=True, nogil=True)
-def _pass_on(
-    t: Tables,
-    indptr: np.ndarray,
-    indices: np.ndarray,
-    values: np.ndarray,
-    state: int,
-    side: int,
-    visits: float,
-    place: np.ndarray,
-    visit: np.ndarray,
-    fresh: np.ndarray,
-    first: np.ndarray,
-) -> None:
-    """Hand visits on to later components; count arrivals from another progress state."""
-    here = _progress_of(t, state, side)
-    cores = t.core_k.shape[0]
-    for m in range(indptr[state], indptr[state + 1]):
-        to = indices[m]
-        flow = visits * values[m]
-        if place[to] < 0:
-            visit[to] += flow
-        s = to // side
-        if s < cores and t.core_k[s] != here:
-            if t.core_kind[s] == NORMAL:
-                first[to] += flow
-            else:
-                fresh[to] += flow
-
-
-@njit(cache=True, nogil=True)
 def _carry(
-    t: Tables,
     indptr: np.ndarray,
     indices: np.ndarray,
     values: np.ndarray,
-    state: int,
-    side: int,
-    z: float,
+    members: np.ndarray,
+    k_of: np.ndarray,
+    abnormal: np.ndarray,
     place: np.ndarray,
+    v: np.ndarray,
     fresh: np.ndarray,
     first: np.ndarray,
 ) -> None:
     """Abnormal flow that has not seen normal yet: to first normal states, or to what is later."""
-    here = _progress_of(t, state, side)
-    cores = t.core_k.shape[0]
-    for m in range(indptr[state], indptr[state + 1]):
-        to = indices[m]
-        s = to // side
-        if s < cores and t.core_k[s] == here:
-            if t.core_kind[s] == NORMAL:
-                first[to] += z * values[m]
-            elif place[to] < 0:
-                fresh[to] += z * values[m]
+    for s in members:
+        if not abnormal[s] or v[s, 0] <= 0.0:
+            continue
+        for m in range(indptr[s], indptr[s + 1]):
+            to = indices[m]
+            if k_of[to] == k_of[s]:
+                if not abnormal[to]:
+                    first[to] += v[s, 0] * values[m]
+                elif place[to] < 0:
+                    fresh[to] += v[s, 0] * values[m]
 
 
 @njit(cache=True, nogil=True)
 def reach(t: Tables, seeds: np.ndarray, laws: Laws) -> np.ndarray:
     """Full states of the same k that any actions can lead to from `seeds`, bool (S,)."""
     joint, engaged = t.sizes[1], t.sizes[2]
-    side = t.sizes[0] * joint * engaged
-    found = np.zeros(t.core_k.shape[0] * side, dtype=np.bool_)
+    bins, rest = t.sizes[0], joint * engaged
+    side = bins * rest
+    core, core_k, near_ptr, near_target = t.target_core, t.core_k, t.near_ptr, t.near_target
+    shift, event, jolt = t.target_shift, t.target_event, t.target_jolt
+    power_ptr, power_to = laws.power_ptr, laws.power_to
+    home_ptr, home_to, care_ptr, care_to = laws.home_ptr, laws.home_to, laws.care_ptr, laws.care_to
+    found = np.zeros(core_k.shape[0] * side, dtype=np.bool_)
     todo = np.empty(found.shape[0], dtype=np.int64)
     height = 0
     for state in seeds:
@@ -229,36 +226,22 @@ def reach(t: Tables, seeds: np.ndarray, laws: Laws) -> np.ndarray:
             height += 1
     while height > 0:
         height -= 1
-        state = todo[height]
-        s, x = state // side, state % side
-        w, c, e = x // (joint * engaged), (x // engaged) % joint, x % engaged
-        for m in range(t.near_ptr[s], t.near_ptr[s + 1]):
-            target = t.near_target[m]
-            to = t.target_core[target]
-            if to < 0 or t.core_k[to] != t.core_k[s]:
+        s, x = todo[height] // side, todo[height] % side
+        for m in range(near_ptr[s], near_ptr[s + 1]):
+            target = near_target[m]
+            to = core[target]
+            if to < 0 or core_k[to] != core_k[s]:
                 continue
-            a = laws.power[t.target_shift[target], w]
-            h = laws.home[t.target_event[target], c]
-            g = laws.care[t.target_jolt[target], e]
-            for w2 in range(a.shape[0]):
-                if a[w2] == 0.0:
-                    continue
-                for c2 in range(joint):
-                    if h[c2] == 0.0:
-                        continue
-                    for e2 in range(engaged):
-                        if g[e2] == 0.0:
-                            continue
-                        there = to * side + (w2 * joint + c2) * engaged + e2
+            i = shift[target] * bins + x // rest
+            j = event[target] * joint + (x // engaged) % joint
+            k = jolt[target] * engaged + x % engaged
+            for w in range(power_ptr[i], power_ptr[i + 1]):
+                for c in range(home_ptr[j], home_ptr[j + 1]):
+                    for e in range(care_ptr[k], care_ptr[k + 1]):
+                        there = (power_to[w] * joint + home_to[c]) * engaged + care_to[e]
+                        there += to * side
                         if not found[there]:
                             found[there] = True
                             todo[height] = there
                             height += 1
     return found
-
-
-@njit(cache=True, nogil=True)
-def is_case_of(t: Tables, state: int, side: int, party: int) -> bool:
-    """Whether the full state is a case against `party`."""
-    s = state // side
-    return t.core_kind[s] == ACCUSED and t.core_party[s] == party

@@ -9,26 +9,29 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from pactwright.game.kernels.arrivals import fixed_arrivals
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.flows import pressure
+from pactwright.game.kernels.flows import pressure, row_totals, state_totals
 
 REACH = 64  # shifts beyond this many bins in one period are cut; far above any number of bins
 
 
 @njit(cache=True, nogil=True)
-def _add_shift(law: np.ndarray, bins: float) -> np.ndarray:
-    """Convolve a law over offsets with floor(bins) plus one with chance the remainder."""
-    low = int(np.floor(bins))
-    up = bins - low
-    size = law.shape[0]
-    moved = np.zeros(size)
-    for offset in range(size):
+def _add_shift(law: np.ndarray, low: int, high: int, bins: float) -> tuple[int, int]:
+    """Convolve a law over offsets with floor(bins) plus one with chance the remainder, in place.
+
+    `low` and `high` bound the offsets with a chance; returns the new bounds.
+    """
+    whole = int(np.floor(bins))
+    up = bins - whole
+    last = law.shape[0] - 1
+    moved = np.zeros(law.shape[0])
+    for offset in range(low, high + 1):
         if law[offset] > 0.0:
-            a = min(max(offset + low, 0), size - 1)
-            b = min(max(offset + low + 1, 0), size - 1)
-            moved[a] += law[offset] * (1.0 - up)
-            moved[b] += law[offset] * up
-    return moved
+            moved[min(max(offset + whole, 0), last)] += law[offset] * (1.0 - up)
+            moved[min(max(offset + whole + 1, 0), last)] += law[offset] * up
+    law[:] = moved
+    return min(max(low + whole, 0), last), min(max(high + whole + 1, 0), last)
 
 
 @njit(cache=True, nogil=True)
@@ -37,25 +40,27 @@ def shift_matrices(t: Tables, p: Numbers, b: int) -> np.ndarray:
     bins = t.sizes[0]
     n_codes = t.shift_k.shape[0]
     result = np.zeros((n_codes, bins, bins))
+    law = np.zeros(2 * REACH + 1)
     for code in range(n_codes):
         if bins == 1:
             result[code, 0, 0] = 1.0
             continue
-        law = np.zeros(2 * REACH + 1)
+        law[:] = 0.0
         law[REACH] = 1.0
+        low = high = REACH
         for m in range(t.shift_ptr[code], t.shift_ptr[code + 1]):
             size = t.shift_sign[m] * p.shift[b, t.shift_duty[m]]
             if size != 0.0:
-                law = _add_shift(law, size)
+                low, high = _add_shift(law, low, high, size)
         k = t.shift_k[code]
         if k >= 0 and p.drift[b, k] != 0.0:
-            law = _add_shift(law, p.drift[b, k])
+            low, high = _add_shift(law, low, high, p.drift[b, k])
         for i in range(t.shift_level.shape[1]):
             size = p.act_shift[b, i, t.shift_level[code, i]]
             if size != 0.0:
-                law = _add_shift(law, size)
+                low, high = _add_shift(law, low, high, size)
         for w in range(bins):
-            for offset in range(2 * REACH + 1):
+            for offset in range(low, high + 1):
                 if law[offset] > 0.0:
                     to = min(max(w + offset - REACH, 0), bins - 1)
                     result[code, w, to] += law[offset]
@@ -174,15 +179,19 @@ def start_law(t: Tables, p: Numbers, b: int) -> np.ndarray:
 
 @njit(cache=True, nogil=True)
 def branch_chances(t: Tables, p: Numbers, b: int) -> np.ndarray:
-    """Chance of every branch: the product of its atoms, shape (branches,)."""
-    count, width = t.branch_atoms.shape
-    result = np.ones(count)
-    for m in range(count):
-        for a in range(width):
-            atom = t.branch_atoms[m, a]
-            if atom == 0:
-                break
-            result[m] *= p.atom[b, atom]
+    """Chance of every branch: the sum of its ways, each a product of atoms, shape (branches,)."""
+    parent, last, atom = t.product_parent, t.product_atom, p.atom[b]
+    product = np.empty(last.shape[0])
+    product[0] = 1.0
+    for m in range(1, product.shape[0]):
+        product[m] = product[parent[m]] * atom[last[m]]
+    way_ptr, way_product = t.way_ptr, t.way_product
+    result = np.empty(t.branch_target.shape[0])
+    for m in range(result.shape[0]):
+        total = 0.0
+        for way in range(way_ptr[m], way_ptr[m + 1]):
+            total += product[way_product[way]]
+        result[m] = total
     return result
 
 
@@ -213,13 +222,15 @@ def draw_laws(t: Tables, p: Numbers, b: int) -> Laws:
     power_ptr, power_to, power_p = _compressed(power)
     home_ptr, home_to, home_p = _compressed(home)
     care_ptr, care_to, care_p = _compressed(care)
-    return Laws(
-        branch_chances(t, p, b),
+    chance, push = branch_chances(t, p, b), pressure(t, p, b)
+    n, side = t.standing_top.shape[0], t.sizes[0] * t.sizes[1] * t.sizes[2]
+    laws = Laws(
+        chance,
         power,
         home,
         falls,
         care,
-        pressure(t, p, b),
+        push,
         power_ptr,
         power_to,
         power_p,
@@ -229,4 +240,10 @@ def draw_laws(t: Tables, p: Numbers, b: int) -> Laws:
         care_ptr,
         care_to,
         care_p,
+        row_totals(t, p, b, chance, falls),
+        state_totals(t, p, b, push),
+        np.zeros((n, t.target_core.shape[0], side)),
+        np.zeros((n, t.target_core.shape[0], side)),
     )
+    fixed_arrivals(t, p, b, laws)
+    return laws

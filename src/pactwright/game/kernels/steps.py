@@ -11,7 +11,6 @@ import numpy as np
 from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.chain import blame_chance, fall_chance
 from pactwright.game.kernels.flows import (
     ANSWERS,
     BENEFITS,
@@ -23,12 +22,13 @@ from pactwright.game.kernels.flows import (
     WAR_RISK,
     WEIGHT,
     add_side_flow,
+    blame_chance,
+    fall_chance,
     row_flow,
     war_flow,
 )
-from pactwright.game.kernels.path import is_case_of, reach
+from pactwright.game.kernels.path import reach
 from pactwright.game.kernels.tables import ACCUSED, NORMAL
-from pactwright.game.kernels.values import next_value
 
 RARE = 0.05
 PARTS = 7  # now, benefits, own concessions, sanctions, answers, standing, war risk
@@ -82,17 +82,19 @@ def response_margins(
     t: Tables, margin: np.ndarray, near: np.ndarray, i: int
 ) -> tuple[float, float]:
     """Least margins in cases against i near the step: of i itself, and of the other parties."""
-    n = margin.shape[0]
-    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
+    n, cores, side = margin.shape
+    kind, party = t.core_kind, t.core_party
     own, others = np.inf, np.inf
-    for state in range(near.shape[0]):
-        if near[state] and is_case_of(t, state, side, i):
-            for j in range(n):
-                m = margin[j, state // side, state % side]
-                if j == i:
-                    own = min(own, m)
-                else:
-                    others = min(others, m)
+    for s in range(cores):
+        if kind[s] != ACCUSED or party[s] != i:
+            continue
+        for x in range(side):
+            if near[s * side + x]:
+                for j in range(n):
+                    if j == i:
+                        own = min(own, margin[j, s, x])
+                    else:
+                        others = min(others, margin[j, s, x])
     return own, others
 
 
@@ -104,34 +106,28 @@ def _expected(
     i: int,
     row: int,
     x: int,
-    parts: np.ndarray,
+    peace: np.ndarray,
+    war: np.ndarray,
     laws: Laws,
 ) -> np.ndarray:
     """E of every component of V_i next period in a row without war, (COMPONENTS,)."""
     risk = p.atom[b, t.row_escalation[row]]
     later = np.zeros(COMPONENTS)
-    for q in range(COMPONENTS):
-        v = parts[i, :, q]
-        for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
-            target = t.branch_target[m]
-            if laws.chance[m] == 0.0:
-                continue
-            if t.target_core[target] >= 0:
-                peace = next_value(t, p, b, i, target, x, False, v, laws)
-                later[q] += laws.chance[m] * (1.0 - risk) * peace
-            if risk > 0.0 and t.return_core.shape[0] > 0:
-                war = next_value(t, p, b, i, target, x, True, v, laws)
-                later[q] += laws.chance[m] * risk * war
     for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
         target = t.branch_target[m]
+        calm, fight = laws.chance[m] * (1.0 - risk), laws.chance[m] * risk
         if t.target_core[target] < 0:
-            end = next_value(t, p, b, i, target, x, False, parts[i, :, 0], laws)
-            later[WAR_RISK] += laws.chance[m] * (1.0 - risk) * end
-            later[WEIGHT] += laws.chance[m] * (1.0 - risk)
-        if risk > 0.0 and t.return_core.shape[0] == 0:
-            war = next_value(t, p, b, i, target, x, True, parts[i, :, 0], laws)
-            later[WAR_RISK] += laws.chance[m] * risk * war
-            later[WEIGHT] += laws.chance[m] * risk
+            later[WAR_RISK] += calm * laws.ended[i, target, x]
+            later[WEIGHT] += calm
+        else:
+            for q in range(COMPONENTS):
+                later[q] += calm * peace[target, x * COMPONENTS + q]
+        if t.return_core.shape[0] == 0:
+            later[WAR_RISK] += fight * war[t.target_war[target], x]
+            later[WEIGHT] += fight
+        else:
+            for q in range(COMPONENTS):
+                later[q] += fight * war[target, x * COMPONENTS + q]
     return later
 
 
@@ -151,8 +147,8 @@ def _this_period(
     flow = row_flow(t, p, b, row, i)
     add_side_flow(t, p, b, s, x, i, laws.push, flow)
     c = (x // t.sizes[2]) % t.sizes[1]
-    flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, laws)
-    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, laws)
+    flow[FALL] -= p.fall_cost[b, i] * fall_chance(t, row, c, i, laws.chance, laws.falls)
+    flow[SANCTIONS] -= p.blame_cost[b, i] * blame_chance(t, row, i, laws.chance)
     return flow
 
 
@@ -160,11 +156,11 @@ def _this_period(
 def _war_next(
     t: Tables, p: Numbers, b: int, i: int, s: int, x: int, parts: np.ndarray
 ) -> np.ndarray:
-    """Components of V_i after war has been chosen."""
+    """Components of V_i, `parts` (S, COMPONENTS), after war has been chosen."""
     joint, engaged = t.sizes[1], t.sizes[2]
     side = t.sizes[0] * joint * engaged
     if t.return_core.shape[0] > 0:
-        return parts[i, (t.core_k.shape[0] + t.core_k[s]) * side + x].copy()
+        return parts[(t.core_k.shape[0] + t.core_k[s]) * side + x].copy()
     later = np.zeros(COMPONENTS)
     later[WAR_RISK] = p.war_value[b, x // (joint * engaged), (x // engaged) % joint, i]
     later[WEIGHT] = 1.0
@@ -180,12 +176,15 @@ def explain(
     state: int,
     row: int,
     parts: np.ndarray,
+    peace: np.ndarray,
+    war: np.ndarray,
     laws: Laws,
 ) -> np.ndarray:
     """The margin of sigma* over `row` at a full state, split into PARTS that sum to it.
 
     Base X = X_i(k) is subtracted from every later flow (model page 5.A, *Explanation*), so adding
-    a constant to all values of a party changes no part.
+    a constant to all values of a party changes no part. `parts`, `peace`, `war`: what `sweep` gives
+    for the party.
     """
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     s, x = state // side, state % side
@@ -197,11 +196,11 @@ def explain(
     if t.row_war[kept] > 0:
         later = _war_next(t, p, b, i, s, x, parts)
     else:
-        later = _expected(t, p, b, i, kept, x, parts, laws)
+        later = _expected(t, p, b, i, kept, x, peace, war, laws)
     if t.row_war[row] > 0:
         instead = _war_next(t, p, b, i, s, x, parts)
     else:
-        instead = _expected(t, p, b, i, row, x, parts, laws)
+        instead = _expected(t, p, b, i, row, x, peace, war, laws)
     first = now - then
     gap = delta * (later - instead)
     # X of this period is base in both, or base against war: what is left of it is war risk.

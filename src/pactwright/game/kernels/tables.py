@@ -9,6 +9,7 @@ import numpy as np
 from pactwright.game.automaton import Case, Final
 from pactwright.game.chances import atom_values
 from pactwright.game.choices import Staged
+from pactwright.game.kernels.ways import merged_branches, targets_by_node
 from pactwright.game.kinds import KINDS
 from pactwright.game.progress import after_war
 from pactwright.game.spec import THIRD_PARTY, WAR
@@ -37,15 +38,23 @@ class TableArrays(NamedTuple):
     row_escalation: NDArray[np.int64]
     row_duty_ptr: NDArray[np.int64]
     row_duty: NDArray[np.int64]  # attempted, third parties included
-    branch_ptr: NDArray[np.int64]
-    branch_atoms: NDArray[np.int64]
-    branch_target: NDArray[np.int64]
+    branch_ptr: NDArray[np.int64]  # (rows + 1,)
+    branch_target: NDArray[np.int64]  # no target twice in a row (see `ways`)
+    way_ptr: NDArray[np.int64]  # (branches + 1,)
+    way_product: NDArray[np.int64]
+    product_parent: NDArray[np.int64]
+    product_atom: NDArray[np.int64]
     target_core: NDArray[np.int64]
     target_k: NDArray[np.int64]
     target_shift: NDArray[np.int64]
     target_event: NDArray[np.int64]
     target_jolt: NDArray[np.int64]
     progress_done: NDArray[np.int64]  # (K,) how many duties stand as done
+    target_war: NDArray[np.int64]  # target whose arrival in war is the same
+    core_target_ptr: NDArray[np.int64]  # (M + 1,)
+    core_target: NDArray[np.int64]  # targets of each staged state
+    war_target_ptr: NDArray[np.int64]  # (K + 1,)
+    war_target: NDArray[np.int64]  # targets of each progress state
     core_k: NDArray[np.int64]
     core_kind: NDArray[np.int64]
     core_party: NDArray[np.int64]  # accused, or -1
@@ -131,15 +140,14 @@ def tables_of(structure: Structure) -> TableArrays:
         row_escalation=structure.row_escalation,
         row_duty_ptr=_pointers(attempts),
         row_duty=_flat(attempts),
-        branch_ptr=structure.branch_ptr,
-        branch_atoms=structure.branch_atoms,
-        branch_target=structure.branch_target,
+        **merged_branches(structure),
         target_core=structure.target_core,
         target_k=structure.target_k,
         target_shift=structure.target_shift,
         target_event=structure.target_event,
         target_jolt=structure.target_jolt,
         progress_done=_ints(len(state.done) for state in structure.progress.states),
+        **targets_by_node(structure),
         core_k=_ints(s.k for s in core),
         core_kind=_ints(_kind(s) for s in core),
         core_party=_ints(s.q.party if isinstance(s.q, Case) else -1 for s in core),
