@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from math import prod
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -95,15 +95,13 @@ class Exploration:
 
     def _visit(self, c: int, state: Staged) -> None:
         self._targets_here.clear()
-        near: set[int] = set()
         for profile, deviator, kind in self._profiles(state):
-            branches = self._row(c, state, profile, deviator, kind)
-            near.update(target for _, target in branches)
+            self._row(c, state, profile, deviator, kind)
         self.row_ptr.append(len(self.rows))
         if not self.all_profiles:
             for profile in self._joint_profiles(state):
-                near.update(target for _, target in self._branches(state, profile))
-        self.near.append(sorted(near))
+                self._branches(state, profile)
+        self.near.append(sorted(set(self._targets_here.values())))
 
     def _profiles(self, state: Staged) -> Iterable[tuple[tuple[Action, ...], int, str]]:
         """Compliance first; then single deviations, or every profile."""
@@ -131,7 +129,7 @@ class Exploration:
 
     def _row(
         self, c: int, state: Staged, profile: tuple[Action, ...], deviator: int, kind: str
-    ) -> list[tuple[tuple[int, ...], int]]:
+    ) -> None:
         self.rows.append(Row(c, profile, deviator, kind))
         levels = self.transitions.levels(profile)
         if self.all_profiles:
@@ -146,7 +144,6 @@ class Exploration:
             rung = current_rung(self.spec, state)
             self.row_escalation.append(self.atoms(("escalates", rung, levels)))
         self.branches.append(branches)
-        return branches
 
     def _branches(
         self, state: Staged, profile: tuple[Action, ...]
@@ -248,11 +245,13 @@ class Exploration:
 
     def finish(self) -> Structure:
         """Lay everything found out flat."""
-        width = max((len(a) for row in self.branches for a, _ in row), default=1)
-        flat = [item for row in self.branches for item in row]
-        atoms = np.zeros((len(flat), max(width, 1)), dtype=np.int64)
-        for b, (indices, _) in enumerate(flat):
-            atoms[b, : len(indices)] = indices
+        branches = list(chain.from_iterable(self.branches))
+        lengths = np.fromiter((len(atoms) for atoms, _ in branches), np.int64, len(branches))
+        atoms = np.zeros((len(branches), max(1, lengths.max(initial=0))), dtype=np.int64)
+        filled = np.arange(atoms.shape[1]) < lengths[:, None]
+        atoms[filled] = np.fromiter(
+            chain.from_iterable(atoms for atoms, _ in branches), np.int64, int(lengths.sum())
+        )
         targets = np.array(self.targets.keys(), dtype=np.int64).reshape(-1, 5)
         width = len(self.spec.parties) + 1
         signals = np.array(self.row_signals, dtype=np.int64).reshape(-1, width)
@@ -268,7 +267,7 @@ class Exploration:
             atoms=self.atoms.keys(),
             branch_ptr=pointers(len(row) for row in self.branches),
             branch_atoms=atoms,
-            branch_target=np.array([t for _, t in flat], dtype=np.int64),
+            branch_target=np.fromiter((t for _, t in branches), np.int64, len(branches)),
             target_core=targets[:, 0].copy(),
             target_k=targets[:, 1].copy(),
             target_shift=targets[:, 2].copy(),
