@@ -129,7 +129,10 @@ def build_structure(
     )
     with _collection_paused():
         builder.explore()
-        return builder.finish()
+        structure = builder.finish()
+        builder.branches.clear()
+        structure.transitions.forget_arrivals()
+        return structure
 
 
 @contextmanager

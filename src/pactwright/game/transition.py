@@ -111,6 +111,11 @@ class Transitions(Choices):
                     found += [(chance + more, arrival) for more, arrival in arrivals]
         return found
 
+    def forget_arrivals(self) -> None:
+        """Let go of what exploring keeps; it is worked out again when asked for."""
+        self._arrivals.clear()
+        self._respond.cache_clear()
+
     def _numbers(self, atoms: Atoms) -> tuple[int, ...] | None:
         """Numbers of chances that are multiplied; None if one of them is zero for good."""
         if not all(map(self._possible, atoms)):
