@@ -17,6 +17,7 @@ from pactwright.compiling.capital import capital_of_states
 from pactwright.compiling.games import fronts_of
 from pactwright.compiling.home import consents, standing_numbers
 from pactwright.compiling.power import PowerScale, power_numbers
+from pactwright.compiling.third_parties import support_lost, third_party_numbers
 from pactwright.elicit.conversions import chance_per_period, discount_of_half_life
 from pactwright.game.progress import progress_states
 from pactwright.game.spec import DENIABLE, ELSEWHERE, LEVELS, OVERT, THIRD_PARTY, Parameters
@@ -73,7 +74,7 @@ class Filler:
         numbers |= power_numbers(batch, self.scale)
         numbers |= _war(batch)
         numbers |= standing_numbers(batch)
-        numbers |= _third_parties(batch)
+        numbers |= third_party_numbers(batch)
         numbers |= _rungs(batch)
         numbers |= _issues(batch)
         return Parameters(**numbers)  # type: ignore[arg-type]  # keys are its fields by construction
@@ -257,8 +258,8 @@ def _war(batch: Batch) -> dict[str, Floats | bool]:
         cost[:, i] = batch.get(f"war.lost_by_fighting.{party}")
         office[:, i, :] = batch.get(f"war.helps_leader_at_home.{party}")[:, None]
         end[:, i] = batch.get(f"war.if_the_text_lapses.{party}")
-        blame[:, i] = _support_lost(batch, party, "cuts_if_it_starts_war")
-        accused[:, i] = _support_lost(batch, party, "cuts_if_blamed")
+        blame[:, i] = support_lost(batch, party, "cuts_if_it_starts_war")
+        accused[:, i] = support_lost(batch, party, "cuts_if_blamed")
     back = chance_per_period(
         batch.get("war.another_ceasefire_within_two_years"),
         within=2 * DAYS_PER_YEAR,
@@ -270,46 +271,6 @@ def _war(batch: Batch) -> dict[str, Floats | bool]:
         "end_value": end, "end_is_war": not all(lapses), "war_blame": blame,
         "blame_cost": accused,
     }  # fmt: skip
-
-
-def _support_lost(batch: Batch, party: str, chance: str) -> Floats:
-    """Support that a party expects to lose: what each supporter gives times the chance it cuts.
-
-    Paid once at each accusation acted upon, or on starting a war: the expected loss of a chain in
-    which the supporter leaves for good, without a state for each supporter (model page, section 8).
-    """
-    lost = batch.zeros()
-    supporters = batch.source.view.supporters
-    for name, one in supporters.entries.items() if supporters is not None else ():
-        if one.of == party:
-            path = f"supporters.{name}"
-            lost = lost + batch.get(f"{path}.{chance}") * batch.get(f"{path}.gives")
-    return lost
-
-
-def _third_parties(batch: Batch) -> dict[str, Floats]:
-    """Engagement, sanctions by target, carrots; patrons. Attention fades by its half-life."""
-    guarantors, n = batch.game.guarantors, len(batch.parties)
-    monthly = batch.period / DAYS_PER_MONTH
-    fade, sanction = batch.zeros(len(guarantors)), batch.zeros(len(guarantors), n)
-    carrot = batch.zeros(len(guarantors), n)
-    for g, name in enumerate(guarantors):
-        path = f"guarantors.{name}"
-        if f"{path}.keeps_caring" in batch.values:
-            fade[:, g] = 1.0 - 2.0 ** (-batch.period / batch.get(f"{path}.keeps_caring"))
-        for i, party in enumerate(batch.parties):
-            acts = batch.get(f"{path}.acts_on_proven_breach_by.{party}")
-            sanction[:, g, i] = monthly * acts * batch.get(f"{path}.hurts.{party}")
-            carrot[:, g, i] = monthly * batch.get(f"{path}.rewards_calm.{party}")
-    return {
-        "engaged": np.ones((batch.draws, len(guarantors))),
-        "fade": fade,
-        "revive": batch.zeros(len(guarantors)),
-        "sanction": sanction,
-        "carrot": carrot,
-        "support": batch.zeros(0),
-        "cut": batch.zeros(0),
-    }
 
 
 def _rungs(batch: Batch) -> dict[str, Floats]:
