@@ -14,7 +14,6 @@ import numpy as np
 
 from pactwright.game import automaton
 from pactwright.game.engine import Engine as CompiledEngine
-from pactwright.game.kernels import boxes
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.kernels.values import all_nodes, compliance_rows, plain_values, row_worth
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from pactwright.game.kernels.boxes import Numbers
     from pactwright.game.plain.evaluation import Evaluation
     from pactwright.game.spec import GameSpec, Parameters
 
@@ -76,21 +76,24 @@ class CompiledSolved:
 
     def __init__(self, engine: CompiledEngine, numbers: Parameters, row: int) -> None:
         self.engine, self.row = engine, row
-        t, p = engine.tables, boxes.box_numbers(numbers_of(engine.structure, numbers))
-        laws = draw_laws(t, p, row)
-        structure = engine.structure
-        chosen, wanted = compliance_rows(t), all_nodes(t)
-        self._q = np.zeros((len(structure.rows), self._side))
+        p, heirs, _ = engine.boxed(numbers)
+        self._v, self._q = self._solved(p)
+        self._heir_v, self._heir_q = self._solved(heirs)
+        self._war = numbers_of(engine.structure, numbers).war_value[row]
+
+    def _solved(self, p: Numbers) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """V, (n, S), and Q of every deviation to its deviator, (rows, X)."""
+        t, structure, row = self.engine.tables, self.engine.structure, self.row
+        laws, chosen, wanted = draw_laws(t, p, row), compliance_rows(t), all_nodes(t)
+        q = np.zeros((len(structure.rows), self._side))
         found = []
         for i in range(len(structure.spec.parties)):
             v, peace, war = plain_values(t, p, row, chosen, laws, i, wanted)
             found.append(v)
             for r, profile in enumerate(structure.rows):
                 if profile.deviator == i:
-                    out = self._q[r]
-                    row_worth(t, p, row, i, r, profile.core, v, peace, war, laws, out)
-        self._v = np.array(found)
-        self._war = numbers_of(engine.structure, numbers).war_value[row]
+                    row_worth(t, p, row, i, r, profile.core, v, peace, war, laws, q[r])
+        return np.array(found), q
 
     @cached_property
     def _side(self) -> int:
@@ -113,7 +116,10 @@ class CompiledSolved:
         return [r for r in rows if structure.rows[r].deviator == party]
 
     def _margin(self, state: int, party: int, row: int) -> float:
-        return float(self._v[party, state] - self._q[row, state % self._side])
+        fallen = self.engine.structure.spec.standing[party] > 0
+        fallen &= self.states()[state].standing[party] == 0
+        v, q = (self._heir_v, self._heir_q) if fallen else (self._v, self._q)
+        return float(v[party, state] - q[row, state % self._side])
 
     def margins(self, state: int, party: int) -> dict[Actions, float]:
         rows = self.engine.structure.rows

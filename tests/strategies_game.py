@@ -51,6 +51,28 @@ def random_case(seed: int) -> tuple[GameSpec, Parameters]:
     return spec, _numbers(rng, spec)
 
 
+def with_own_will(seed: int, spec: GameSpec, numbers: Parameters) -> tuple[GameSpec, Parameters]:
+    """The same game, in which guarantors have a stake of their own and leaderships a successor.
+
+    Some sanctions are credible and some are not.
+    """
+    rng = np.random.default_rng([seed, 1])
+    shape, parties = numbers.sanction.shape, numbers.discount.shape
+    strategic = tuple(replace(g, strategic=bool(rng.random() < 0.8)) for g in spec.guarantors)
+    calm = rng.uniform(0.0, 60.0, shape[:2])
+    return replace(spec, guarantors=strategic), replace(
+        numbers,
+        successor_discount=np.where(rng.random(parties) < 0.8, rng.uniform(0.5, 0.98, parties), 0),
+        declared=numbers.sanction * rng.uniform(1.0, 2.0, shape),
+        stake_calm=calm,
+        stake_war=calm - rng.uniform(0.0, 50.0, shape[:2]),
+        stake_discount=rng.uniform(0.7, 0.99, shape[:2]),
+        acting_cost=rng.uniform(0.0, 12.0, shape[:2]),
+        failing_ends=rng.uniform(0.0, 1.0, shape[:2]),
+        leaning=rng.uniform(0.0, 1.0, shape) * (rng.random(shape) < 0.5),
+    )
+
+
 def _spec(rng: np.random.Generator, has: set[str]) -> GameSpec:
     n = 3 if "three" in has else 2
     guarantors = tuple(

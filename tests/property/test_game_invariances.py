@@ -12,7 +12,7 @@ from pactwright.game.plain.state import Case, Normal
 from pactwright.game.progress import Progress, progress_states
 from pactwright.game.spec import THIRD_PARTY, Duty, GameSpec, Guarantor, Parameters
 from staged_cases import blank_parameters
-from strategies_game import random_case
+from strategies_game import random_case, with_own_will
 
 SEEDS = [0, 1, 3, 4, 7, 8, 11, 12, 15, 16, 19, 21]
 CLOSE = {"rel": 1e-7, "abs": 1e-7}
@@ -93,7 +93,8 @@ PARTY_AXES = {
     "odds": (1, 2), "stalemate": (1,), "victory": (1,), "war_cost": (1,), "war_office": (1,),
     "act_shift": (1,), "drop_by_attack": (1,), "rise_by_answer": (1,), "recover": (1,),
     "office": (1,), "fall_cost": (1,), "sanction": (2,), "carrot": (2,), "war_blame": (1,),
-    "blame_cost": (1,), "rung_cost": (2,), "end_value": (1,),
+    "blame_cost": (1,), "rung_cost": (2,), "end_value": (1,), "successor_discount": (1,),
+    "declared": (2,), "leaning": (2,),
 }  # fmt: skip
 
 
@@ -149,8 +150,11 @@ def swapped_state(spec, place, order, *, mirrored):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_I3_swapping_parties_swaps_results(engine, seed):
+@pytest.mark.parametrize("has_own_will", [False, True], ids=["", "stakes-and-successors"])
+def test_I3_swapping_parties_swaps_results(engine, seed, has_own_will):
     spec, numbers = random_case(seed)
+    if has_own_will:
+        spec, numbers = with_own_will(seed, spec, numbers)
     # Power is measured along the first party: with three, only the others can change places.
     order = (1, 0) if len(spec.parties) == 2 else (0, 2, 1)
     other, more, place, mirrored = swapped(spec, numbers, order)

@@ -14,22 +14,37 @@ import pytest
 import engines
 from pactwright.assessment import PARTS
 from pactwright.game.engine import Engine as CompiledEngine
+from pactwright.game.kernels.draws import HUGE
 from pactwright.game.kinds import KINDS
 from pactwright.game.plain import payoff, steps
+from pactwright.game.plain.credibility import enforcing_margins
 from pactwright.game.plain.evaluation import evaluate
-from pactwright.game.plain.necessary import necessary_bounds
+from pactwright.game.plain.stages import build
 from pactwright.game.plain.state import Normal
 from pactwright.game.progress import has_undo
-from strategies_game import random_case
+from strategies_game import random_case, with_own_will
 
 SEEDS = range(36)
+OWN_WILL = 1000  # added to a seed: its guarantors have stakes, its leaderships successors
+WILLED = [
+    seed + OWN_WILL for seed in range(24)
+    if seed != 2 and (any(random_case(seed)[0].standing) or random_case(seed)[0].guarantors)
+]  # fmt: skip
+GAMES = [*SEEDS, *WILLED]
 CLOSE = {"rel": 1e-8, "abs": 1e-8}
+
+
+def game_of(seed):
+    """A random game; its guarantors and successors have a will of their own in WILLED."""
+    if seed >= OWN_WILL:
+        return with_own_will(seed, *random_case(seed - OWN_WILL))
+    return random_case(seed)
 
 
 @cache
 def evaluated(seed):
     """The game of a seed by the plain engine, worked out once."""
-    return evaluate(*random_case(seed))
+    return evaluate(*game_of(seed))
 
 
 def shared_states(plain, compiled):
@@ -38,9 +53,9 @@ def shared_states(plain, compiled):
     return [(s, there[state]) for s, state in enumerate(plain.states()) if state in there]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", GAMES)
 def test_both_engines_give_the_same_values_and_margins(seed):
-    spec, numbers = random_case(seed)
+    spec, numbers = game_of(seed)
     plain = engines.PlainSolved(evaluated(seed))
     compiled = engines.COMPILED.solve(spec, numbers, 0)
     pairs = shared_states(plain, compiled)
@@ -54,7 +69,7 @@ def test_both_engines_give_the_same_values_and_margins(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_state_that_one_deviation_at_a_time_reaches_is_compiled(seed):
-    spec, numbers = random_case(seed)
+    spec, numbers = game_of(seed)
     plain = evaluated(seed).plain
     names = set(engines.COMPILED.solve(spec, numbers, 0).states())
     reached = _one_deviation_at_a_time(plain)
@@ -81,9 +96,9 @@ def _one_deviation_at_a_time(plain):
     return seen
 
 
-@pytest.fixture(params=SEEDS)
+@pytest.fixture(params=GAMES)
 def assessed(request):
-    spec, numbers = random_case(request.param)
+    spec, numbers = game_of(request.param)
     evaluation = evaluated(request.param)
     # What has no chance in this draw is left out: a response state counts only if it can occur.
     compiled = CompiledEngine.build(spec, support=numbers)
@@ -96,6 +111,23 @@ def test_both_engines_agree_on_signing_and_fighting(assessed):
     war = np.array([payoff.war_value(plain.stage, s.power, s.standing) for s in plain.states])
     assert found.value[0] == pytest.approx(plain.start @ evaluation.values, **CLOSE)
     assert found.fighting[0] == pytest.approx(plain.start @ war, **CLOSE)
+
+
+@pytest.mark.parametrize("seed", WILLED)
+def test_both_engines_agree_on_what_acting_is_worth_to_guarantors(seed):
+    spec, numbers = game_of(seed)
+    expected = enforcing_margins(build(spec, numbers))
+    found = CompiledEngine.build(spec, support=numbers).assess(numbers, bound=False).enforcing[0]
+    called = {(int(g), int(i)) for g, i in np.argwhere(found < HUGE)}
+    assert called == set(expected)
+    assert {s: found[s] for s in called} == pytest.approx(expected, **CLOSE)
+
+
+def test_random_games_have_sanctions_of_both_kinds_and_successors_that_differ():
+    margins = [m for seed in WILLED for m in enforcing_margins(build(*game_of(seed))).values()]
+    assert sum(m < 0.0 for m in margins) > 10
+    assert sum(m > 0.0 for m in margins) > 10
+    assert sum(evaluated(seed).heir is not None for seed in WILLED) > 10
 
 
 def test_both_engines_agree_on_the_ledger(assessed):
@@ -148,7 +180,7 @@ def _check_responses(evaluation, found, states, t, party):
 
 def undoes(seed):
     """Whether a ladder of the text can take back what was done."""
-    return has_undo(random_case(seed)[0])
+    return has_undo(game_of(seed)[0])
 
 
 @pytest.mark.parametrize("seed", [seed for seed in SEEDS if undoes(seed)])
@@ -157,16 +189,16 @@ def test_nothing_is_claimed_impossible_where_a_ladder_undoes(seed):
     assert np.all(CompiledEngine.build(spec).assess(numbers).bound_slack >= 1e300)
 
 
-@pytest.mark.parametrize("seed", [seed for seed in SEEDS if not undoes(seed)])
+@pytest.mark.parametrize("seed", [seed for seed in GAMES if not undoes(seed)])
 def test_what_no_ladder_can_mend_is_so_by_the_plain_engine_too(seed):
     """The compiled bound is never the stricter one: its secure value is to go to war at once."""
-    spec, numbers = random_case(seed)
+    spec, numbers = game_of(seed)
     evaluation = evaluated(seed)
     plain = evaluation.plain
     compiled = CompiledEngine.build(spec)
     slack, core = compiled.bound_slack(numbers)[0], compiled.necessary.core
     index = compiled.structure.progress.index
-    broken = {(b.state, b.party) for b in necessary_bounds(plain) if b.violated}
+    broken = steps.impossible(evaluation)
     levels = np.array([top + 1 for top in spec.standing])
     checked = 0
     for s, state in enumerate(plain.states):

@@ -85,9 +85,7 @@ def compile_game(
         bins=bins if _power_moves(source.table) else 1,
         start_bin=bins // 2 if _power_moves(source.table) else 0,
         standing=tuple(STANDING_TOP if _has_standing(source, p) else 0 for p in source.parties),
-        guarantors=tuple(
-            Guarantor(g, fades=source.table.has(f"guarantors.{g}.keeps_caring")) for g in guarantors
-        ),
+        guarantors=tuple(_guarantor(source.table, g) for g in guarantors),
         war_returns=can_war_end and _war_returns(source),
         clock_levels=CLOCK_LEVELS,
         done=frozenset(index[name] for name in done_names(done, steps) if name in index),
@@ -119,6 +117,16 @@ def weighed_guarantors(
         if name.startswith("guarantors.") and ".acts_on_proven_breach_by." in name
     }
     return tuple(sorted(found))
+
+
+def _guarantor(table: InputTable, name: str) -> Guarantor:
+    """Its attention fades if it has a half-life; it weighs its own stake if the view gives one."""
+    path = f"guarantors.{name}"
+    return Guarantor(
+        name,
+        fades=table.has(f"{path}.keeps_caring"),
+        strategic=table.has(f"{path}.own_stake.acting_costs"),
+    )
 
 
 def answer_modes(text: Agreement, view: Perspective) -> tuple[str, ...]:

@@ -128,8 +128,11 @@ class Batch:
 
 
 def _patience(batch: Batch) -> dict[str, Floats]:
-    """delta_i: half-life, and the hazard of a leadership that cares for its own tenure (3.7)."""
-    discount = batch.zeros(len(batch.parties))
+    """delta_i: half-life, and the hazard of a leadership that cares for its own tenure (3.7).
+
+    A successor with a patience of its own has its own delta, with the same hazard of losing office.
+    """
+    discount, successor = batch.zeros(len(batch.parties)), batch.zeros(len(batch.parties))
     for i, party in enumerate(batch.parties):
         delta = discount_of_half_life(batch.get(f"patience.{party}", 900.0), period=batch.period)
         hazard = chance_per_period(
@@ -138,7 +141,12 @@ def _patience(batch: Batch) -> dict[str, Floats]:
             period=batch.period,
         )
         discount[:, i] = delta * (1.0 - hazard)
-    return {"discount": discount}
+        after = f"leadership.{party}.if_it_fell.successor.patience"
+        if after in batch.values:
+            half_life = batch.get(after)
+            next_delta = discount_of_half_life(half_life, period=batch.period)
+            successor[:, i] = next_delta * (1.0 - hazard)
+    return {"discount": discount, "successor_discount": successor}
 
 
 def _acts(batch: Batch) -> dict[str, Floats]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pactwright.game.choices import Action
+from pactwright.game.enforcing import credible_sanctions, enforcing_margins
 from pactwright.game.kernels import bounding, boxes, draws
 from pactwright.game.kernels.lasting import VARIANTS
 from pactwright.game.kernels.steps import PARTS as N_PARTS
@@ -23,7 +24,7 @@ from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.kinds import KINDS
 from pactwright.game.necessary import NecessaryBound
 from pactwright.game.progress import due_duties, has_undo
-from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, WAR
+from pactwright.game.spec import ELSEWHERE, OVERT, RESTRAINT, TOLERANCE, WAR
 from pactwright.game.structure import MAX_STATES, build_structure
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from pactwright.game.spec import Floats, GameSpec, Parameters
     from pactwright.game.structure import Structure
 
-TOLERANCE = 1e-7  # points: 1e-9 of the range of values, 0 to 100 (model page 5.A)
 STANDING = "standing"  # name of the step of the duties that last
 
 
@@ -59,6 +59,9 @@ class StepMargins:
     fighting: Floats  # (B, n) W at signature
     bound_slack: Floats  # (B, T, n) least slack of C1; below -TOLERANCE: cannot hold
     failed: tuple[tuple[int, str], ...]  # draws without an answer, and why
+    # (B, G, n) least margin of acting against a party, a strategic guarantor's own points; below
+    # -TOLERANCE its sanction is left out of the draw; HUGE: exogenous, or nothing calls it
+    enforcing: Floats
 
 
 class Engine:
@@ -107,6 +110,17 @@ class Engine:
                         weights[:, m] *= numbers.outcome[:, issue, outcome]
         return weights
 
+    def boxed(self, numbers: Parameters) -> tuple[boxes.Numbers, boxes.Numbers, Floats]:
+        """Numbers for the kernels: of the parties, of their successors; and `enforcing` margins.
+
+        Sanctions that do not pay their guarantor are left out, draw by draw (model page 3.8).
+        """
+        arrays = numbers_of(self.structure, numbers)
+        least = enforcing_margins(self.tables, self.structure, arrays, numbers)
+        arrays = arrays._replace(sanction=credible_sanctions(arrays.sanction, least))
+        theirs = arrays._replace(discount=numbers.discount_after_a_fall)
+        return boxes.box_numbers(arrays), boxes.box_numbers(theirs), least
+
     # ── screening ────────────────────────────────────────────────────────────────────────────
 
     def screen(self, numbers: Parameters, which: NDArray[np.int64] | None = None) -> Floats:
@@ -114,11 +128,11 @@ class Engine:
 
         Only the draws in `which` are computed; the others stay 0.
         """
-        p = boxes.box_numbers(numbers_of(self.structure, numbers))
+        p, heirs, _ = self.boxed(numbers)
         which = np.arange(numbers.draws) if which is None else which
         out = np.zeros((numbers.draws, len(self.steps), len(self.structure.spec.parties), 3))
         path = (self._starts, self.start_weights(numbers), self._step_ptr, self._step_ks)
-        draws.screen_batch(self.tables, p, *path, which, out)
+        draws.screen_batch(self.tables, p, heirs, *path, which, out)
         return out
 
     # ── the full account ─────────────────────────────────────────────────────────────────────
@@ -148,11 +162,12 @@ class Engine:
         parts = np.zeros((*shape, N_PARTS))
         ledger = np.zeros((count, k, n))
         sign = np.zeros((count, n, 2))
-        p = boxes.box_numbers(numbers_of(structure, numbers))
+        p, heirs, enforcing = self.boxed(numbers)
         seeds = np.zeros((count, len(self.steps), structure.n_states), dtype=np.bool_)
         draws.assess_batch(
             self.tables,
             p,
+            heirs,
             self._starts,
             self.start_weights(numbers),
             self._step_ptr,
@@ -168,12 +183,8 @@ class Engine:
             seeds,
         )
         least = np.full(shape, draws.HUGE)
-        # The bound ranges over answers that leave progress as it is: a snap-back may give a party
-        # more than any of them, so nothing is claimed where a ladder of the text undoes.
-        if bound and not has_undo(structure.spec):
-            if slack is None:
-                slack = self.bound_slack(numbers, unattributed=unattributed)
-            bounding.least_slack(self.tables, self.necessary.core, slack, seeds, least)
+        if bound:
+            self._add_least_slack(numbers, seeds, slack, least, unattributed=unattributed)
         kinds = np.array([KINDS.index(row.kind) for row in structure.rows], dtype=np.int64)
         bad = ~np.isfinite(out).all(axis=(1, 2, 3)) | ~np.isfinite(parts).all(axis=(1, 2, 3))
         bad |= ~np.isfinite(sign).all(axis=(1, 2))
@@ -199,7 +210,28 @@ class Engine:
                 (int(b), f"no finite solution ({structure.n_states} states)")
                 for b in np.flatnonzero(bad)
             ),
+            enforcing=enforcing,
         )
+
+    def _add_least_slack(
+        self,
+        numbers: Parameters,
+        seeds: NDArray[np.bool_],
+        slack: Floats | None,
+        out: Floats,
+        *,
+        unattributed: bool,
+    ) -> None:
+        """Least slack of the necessary bound over the states of each step, into `out` (B, T, n).
+
+        The bound ranges over answers that leave progress as it is: a snap-back may give a party
+        more than any of them, so nothing is claimed where a ladder of the text undoes.
+        """
+        if has_undo(self.structure.spec):
+            return
+        if slack is None:
+            slack = self.bound_slack(numbers, unattributed=unattributed)
+        bounding.least_slack(self.tables, self.necessary.core, slack, seeds, out)
 
     @cached_property
     def _lasting_rows(self) -> NDArray[np.int64]:

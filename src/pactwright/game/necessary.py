@@ -14,7 +14,7 @@ import numpy as np
 
 from pactwright.errors import SolveError
 from pactwright.game.kernels import bounding, boxes
-from pactwright.game.kernels.tables import numbers_of, tables_of
+from pactwright.game.kernels.tables import joint_levels, numbers_of, tables_of
 from pactwright.game.structure import build_structure
 
 if TYPE_CHECKING:
@@ -91,11 +91,29 @@ class NecessaryBound:
     def slack(self, numbers: Parameters, *, unattributed: bool = True) -> Floats:
         """Least slack of the necessary bound C1 at every state without response, (B, M, X, n).
 
+        Where a party has fallen it is its successor's, like every margin there (model page 3.7).
+
         Raises
         ------
         SolveError
             If policy iteration does not settle.
         """
+        own = self._slack(numbers, unattributed=unattributed)
+        after = numbers.discount_after_a_fall
+        if self._fallen.any() and (after != numbers.discount).any():
+            theirs = self._slack(replace(numbers, discount=after), unattributed=unattributed)
+            own = np.where(self._fallen, theirs, own)
+        return own
+
+    @cached_property
+    def _fallen(self) -> NDArray[np.bool_]:
+        """Side states of the bare game in which a party that can fall stands at 0, (X, n)."""
+        bins, joint, _ = self.bare.sizes
+        top = np.array(self.bare.spec.standing)
+        levels = joint_levels(self.bare.spec.standing)
+        return np.tile((levels == 0) & (top > 0), (bins, 1)).reshape(bins * joint, len(top))
+
+    def _slack(self, numbers: Parameters, *, unattributed: bool) -> Floats:
         bare = self.bare
         p, kind = self._boxed(numbers)
         side = bare.sizes[0] * bare.sizes[1]

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 RESTRAINT, DENIABLE, OVERT, WAR, ELSEWHERE = range(5)
 LEVELS = 5
+TOLERANCE = 1e-7  # points: 1e-9 of the range of values, 0 to 100 (model page 5.A)
 THIRD_PARTY = -1  # `Duty.performer` of a duty done by nobody who plays
 
 
@@ -109,10 +110,14 @@ class DeferredIssue:
 
 @dataclass(frozen=True, slots=True)
 class Guarantor:
-    """A third party whose engagement is a chain {0, 1} of its own when it `fades`."""
+    """A third party whose engagement is a chain {0, 1} of its own when it `fades`.
+
+    A `strategic` one has a stake of its own: it sanctions only where that pays it (`credible`).
+    """
 
     name: str
     fades: bool = False
+    strategic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,7 @@ class Parameters:
     """
 
     discount: Floats  # (B, n) per period, in (0, 1)
+    successor_discount: Floats  # (B, n) of who rules at standing 0; 0: as before the fall
     value: Floats  # (B, K, n) X_i(k), capital points
     cost: Floats  # (B, D) kappa, paid by the performer on doing
     benefit: Floats  # (B, D, n) b, received on verification (0 for the performer)
@@ -187,6 +193,13 @@ class Parameters:
     fade: Floats  # (B, G) chance per period of losing interest
     revive: Floats  # (B, G) chance per period of regaining it
     sanction: Floats  # (B, G, n) S per period on party i while a SANCTION rung is in force
+    declared: Floats  # (B, G, n) S per period if it comes for sure; `sanction` is S in expectation
+    stake_calm: Floats  # (B, G) Y: worth of lasting calm, a strategic guarantor's own points
+    stake_war: Floats  # (B, G) Y at war
+    stake_discount: Floats  # (B, G) delta of the guarantor per period, in (0, 1)
+    acting_cost: Floats  # (B, G) e: what answering in one period costs it
+    failing_ends: Floats  # (B, G) phi: chance that failing to answer once ends all in war
+    leaning: Floats  # (B, G, n) beta: share of the hurt of party i that it feels itself
     carrot: Floats  # (B, G, n) per period while q is normal and g engaged
     support: Floats  # (B, P) capital points the client loses for as long as the patron is gone
     cut: Floats  # (B, P) chance that a new accusation of the client ends the support
@@ -206,3 +219,11 @@ class Parameters:
     def draws(self) -> int:
         """Number of draws in the batch."""
         return int(self.discount.shape[0])
+
+    @property
+    def discount_after_a_fall(self) -> Floats:
+        """Discount of whoever rules a party at standing 0, (B, n)."""
+        import numpy as np
+
+        theirs = self.successor_discount
+        return np.where(theirs > 0.0, theirs, self.discount)

@@ -15,9 +15,11 @@ import pytest
 import engines
 from pactwright.game.arrays import Game
 from pactwright.game.bounds import shifting_power
+from pactwright.game.plain.credibility import enforcing_margins
+from pactwright.game.plain.stages import build
 from pactwright.game.progress import progress_states
 from pactwright.game.solve import margins, values
-from pactwright.game.spec import Duty, GameSpec, Ladder, Rung, Verb
+from pactwright.game.spec import DENIABLE, Duty, GameSpec, Guarantor, Ladder, Rung, Verb
 from staged_cases import blank_parameters
 
 
@@ -447,3 +449,70 @@ def test_two_state_dilemma_thresholds_are_the_known_roots():
         return float(np.min(margins(game, after_deviation=worst).margin))
 
     assert crossing(margin, 0.0, 0.999) == pytest.approx((sqrt(13) - 2) / 3)
+
+
+# ── strategic guarantors (C-14) ────────────────────────────────────────────────────────────────
+
+
+def guarded(*, cost, calm, ends, delta, lean=0.0, war=0.0):
+    """A truce in which B can act deniably and a guarantor with a stake of its own may sanction."""
+    spec = GameSpec(
+        parties=("A", "B"),
+        duties=(Duty("d", "d", performer=0),),
+        ladders=(Ladder("sanction", (Rung(Verb.SANCTION, 0, guarantors=frozenset({0})),)),),
+        deniable_ladder=(None, 0),
+        overt_ladder=(None, None),
+        conduct=((), (DENIABLE,)),
+        standing=(0, 0),
+        guarantors=(Guarantor("g", strategic=True),),
+    )
+    numbers = blank_parameters(spec)
+    numbers.value[...] = 50.0
+    numbers.gain[0, 1, DENIABLE] = 0.5
+    numbers.noticed[0, 1, DENIABLE] = numbers.blamed[0, 1, DENIABLE] = 1.0
+    numbers.sanction[0, 0, 1] = 2.0
+    numbers.declared[0, 0, 1] = 4.0
+    numbers.stake_calm[0], numbers.stake_war[0] = calm, war
+    numbers.stake_discount[0], numbers.failing_ends[0] = delta, ends
+    numbers.acting_cost[0], numbers.leaning[0, 0, 1] = cost, lean
+    return spec, numbers
+
+
+@pytest.mark.parametrize("engine", engines.ENGINES, ids=lambda engine: engine.name)
+@pytest.mark.parametrize(
+    ("v", "ends", "delta"), [(0.3, 0.4, 0.9), (1.0, 0.05, 0.98), (0.1, 1.0, 0.6)]
+)
+@pytest.mark.parametrize("share", [0.5, 1.0 - 1e-6, 1.0 + 1e-6, 2.0])
+def test_C14_guarantor_sanctions_only_where_failing_costs_it_more(engine, v, ends, delta, share):
+    # Calm is worth v a period, nothing after failure: it enforces iff delta phi v/(1 - delta) >= e.
+    threshold = delta * ends * v / (1.0 - delta)
+    case = guarded(cost=share * threshold, calm=v / (1.0 - delta), ends=ends, delta=delta)
+    spec, numbers = case
+    margin = compiled_enforcing(*case)
+    assert margin == pytest.approx((1.0 - share) * threshold, abs=1e-9)
+    assert enforcing_margins(build(spec, numbers)) == {(0, 1): pytest.approx(margin, abs=1e-9)}
+    exogenous = replace(spec, guarantors=(Guarantor("g"),))
+    without = replace(numbers, sanction=np.zeros_like(numbers.sanction))
+    kept = engine.solve(exogenous, numbers, 0)
+    gone = engine.solve(exogenous, without, 0)
+    found = engine.solve(spec, numbers, 0)
+    same = kept if share < 1.0 else gone
+    assert _deniable(found) == pytest.approx(_deniable(same), abs=1e-9)
+    assert _deniable(kept) > _deniable(gone) + 1.0  # the sanction is what holds B back
+
+
+def test_C14_worth_of_war_and_a_friends_hurt_count_against_acting():
+    # General: delta phi (Y - Y_war) - e - beta S, S as declared and not as expected.
+    case = guarded(cost=0.7, calm=30.0, ends=0.2, delta=0.9, lean=0.25, war=-5.0)
+    assert compiled_enforcing(*case) == pytest.approx(0.9 * 0.2 * 35.0 - 0.7 - 0.25 * 4.0)
+
+
+def compiled_enforcing(spec, numbers):
+    return engines.compiled_engine(spec).assess(numbers, bound=False).enforcing[0, 0, 1]
+
+
+def _deniable(solved):
+    """Least margin of B against acting deniably, over the states that both engines have."""
+    found = [solved.margin(s, 1, "deniable") for s, state in enumerate(solved.states())
+             if state.kind == "agreement"]  # fmt: skip
+    return min(m for m in found if m is not None)

@@ -5,30 +5,34 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from pactwright.game.kernels.accounts import (
+    account,
+    all_margins,
+    by_ruler,
+    margins_if_others_fail,
+    signing,
+)
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.chain import assemble, make_plan, n_full_states
+from pactwright.game.kernels.chain import assemble, make_plan
 from pactwright.game.kernels.flows import COMPONENTS
 from pactwright.game.kernels.lasting import lasting_margins
 from pactwright.game.kernels.path import entries, full_start
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.steps import (
-    explain,
-    failing_rows,
     ledger,
     near_states,
     response_margins,
     step_states,
     worst_margin,
 )
-from pactwright.game.kernels.sweep import sweep
+from pactwright.game.kernels.successors import seat, seat_heirs, succeeded
 from pactwright.game.kernels.tables import ACCUSED
 from pactwright.game.kernels.values import (
     all_nodes,
     best_deviations,
     compliance_rows,
-    kept_values,
     no_margins,
-    total_arrivals,
+    profile_values,
     total_value,
 )
 
@@ -47,18 +51,13 @@ def path_and_values(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Under sigma*: V, arrivals at peace and at war, first entries of the path, law at signature.
 
-    V comes by components if `columns` is COMPONENTS, as a sum if it is 1: shape (n, S, columns);
-    arrivals have the shapes of `sweep`, one for each party.
+    V comes by components if `columns` is COMPONENTS, as a sum if it is 1. Shapes of the first
+    three: `profile_values`.
     """
-    n, side = t.standing_top.shape[0], t.sizes[0] * t.sizes[1] * t.sizes[2]
-    targets = t.target_core.shape[0]
     chosen = compliance_rows(t)
     plan = make_plan(t, p, b, chosen, all_nodes(t), laws)
-    v = np.empty((n, n_full_states(t), columns))
-    peace = np.empty((n, targets, side * columns))
-    war = np.empty((n, targets, side * (columns if t.return_core.shape[0] > 0 else 1)))
-    for i in range(n):
-        v[i], peace[i], war[i] = sweep(t, p, b, i, chosen, plan, laws, columns)
+    everybody = np.ones(t.standing_top.shape[0], dtype=np.bool_)
+    v, peace, war = profile_values(t, p, b, everybody, chosen, plan, laws, columns)
     law = full_start(t, p, b, starts, weights)
     indptr, indices, values = assemble(t, p, b, chosen, plan.group, False, laws)
     first = entries(t, indptr, indices, values, plan.order, plan.start, law)
@@ -100,6 +99,7 @@ def mark_steps(
 def screen_draw(
     t: Tables,
     p: Numbers,
+    heirs: Numbers,
     b: int,
     starts: np.ndarray,
     weights: np.ndarray,
@@ -119,6 +119,7 @@ def screen_draw(
     for i in range(n):
         v = parts[i, :, 0].copy()
         best_deviations(t, p, b, i, v, v, peace[i], war[i], laws, needed, margin[i], best[i])
+    seat_heirs(t, p, heirs, b, needed, margin, best)
     for step in range(shape[0]):
         states = step_states(t, step_ks[step_ptr[step] : step_ptr[step + 1]], first)
         for i in range(n):
@@ -133,6 +134,7 @@ def screen_draw(
 def screen_batch(
     t: Tables,
     p: Numbers,
+    heirs: Numbers,
     starts: np.ndarray,
     weights: np.ndarray,
     step_ptr: np.ndarray,
@@ -142,13 +144,14 @@ def screen_batch(
 ) -> None:
     """`screen_draw` for the draws in `which`; out has shape (B, steps, n, 3)."""
     for b in which:
-        screen_draw(t, p, b, starts, weights[b], step_ptr, step_ks, out[b])
+        screen_draw(t, p, heirs, b, starts, weights[b], step_ptr, step_ks, out[b])
 
 
 @njit(cache=True, nogil=True)
 def assess_draw(
     t: Tables,
     p: Numbers,
+    heirs: Numbers,
     b: int,
     starts: np.ndarray,
     weights: np.ndarray,
@@ -168,25 +171,32 @@ def assess_draw(
     margins in the responses, and the margin once every failing party takes its best deviation.
 
     `out_row` gets the row of the best deviation (-1: no choice); `seeds[step, state]` marks the
-    step's states, for the necessary bound.
+    step's states, for the necessary bound. `heirs` are `p` with the successors' discounts.
     """
     n = t.standing_top.shape[0]
-    joint, engaged = t.sizes[1], t.sizes[2]
-    side = t.sizes[0] * joint * engaged
+    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     laws = draw_laws(t, p, b)
     parts, peace, war, first, law = path_and_values(t, p, b, starts, weights, laws, COMPONENTS)
     v = total_value(parts)
     near = np.zeros(seeds.shape, dtype=np.bool_)
     on_path, _ = mark_steps(t, step_ptr, step_ks, first, laws, near, seeds)
-    margin, best = no_margins(t)
-    everywhere = np.ones(on_path.shape[0], dtype=np.bool_)
-    for i in range(n):
-        calm = total_arrivals(peace[i], COMPONENTS, laws.ended[i])
-        fight = laws.lost[i]
-        if t.return_core.shape[0] > 0:
-            fight = total_arrivals(war[i], COMPONENTS, fight)
-        best_deviations(t, p, b, i, v[i], v[i], calm, fight, laws, everywhere, margin[i], best[i])
-    margin2 = _margins_if_others_fail(t, p, b, margin, best, on_path, floor, laws)
+    margin, best = all_margins(t, p, b, np.ones(n, dtype=np.bool_), v, peace, war, laws)
+    by_heir = succeeded(t, p, heirs, b)
+    laws_h, parts_h, v_h, peace_h, war_h = laws, parts, v, peace, war
+    if by_heir.any():
+        laws_h = draw_laws(t, heirs, b)
+        plan = make_plan(t, heirs, b, compliance_rows(t), all_nodes(t), laws_h)
+        parts_h, peace_h, war_h = profile_values(
+            t, heirs, b, by_heir, compliance_rows(t), plan, laws_h, COMPONENTS
+        )
+        v_h = total_value(parts_h)
+        theirs, their_best = all_margins(t, heirs, b, by_heir, v_h, peace_h, war_h, laws_h)
+        seat(t, by_heir, theirs, margin)
+        seat(t, by_heir, their_best, best)
+    margin2 = margins_if_others_fail(t, p, b, margin, best, on_path, floor, laws)
+    if by_heir.any():
+        theirs = margins_if_others_fail(t, heirs, b, margin, best, on_path, floor, laws_h)
+        seat(t, by_heir, theirs, margin2)
     where = np.full(out_row.shape, -1, dtype=np.int64)
     for step in range(seeds.shape[0]):
         states = step_states(t, step_ks[step_ptr[step] : step_ptr[step + 1]], first)
@@ -201,67 +211,21 @@ def assess_draw(
                 continue
             m2, _, _ = worst_margin(margin2, best, i, states, side)
             out[step, i, 4] = m2
-            out_parts[step, i] = explain(
-                t, p, b, i, where[step, i], row, parts[i], peace[i], war[i], laws
-            )
-    lasting_margins(t, p, b, v, lasting_rows, where, out_row, laws, out)
+    own_row, heir_row = by_ruler(t, by_heir, where, out_row)
+    account(t, p, b, parts, peace, war, laws, where, own_row, out_parts)
+    lasting_margins(t, p, b, v, lasting_rows, where, own_row, laws, out)
+    if by_heir.any():
+        account(t, heirs, b, parts_h, peace_h, war_h, laws_h, where, heir_row, out_parts)
+        lasting_margins(t, heirs, b, v_h, lasting_rows, where, heir_row, laws_h, out)
     out_ledger[:, :] = ledger(t, p, b, first, parts, n_progress)
-    for i in range(n):
-        fighting = 0.0
-        for state in range(law.shape[0]):
-            if law[state] > 0.0:
-                x = state % side
-                c = (x // engaged) % joint
-                fighting += law[state] * p.war_value[b, x // (joint * engaged), c, i]
-        out_sign[i, 0] = (law * v[i]).sum()
-        out_sign[i, 1] = fighting
-
-
-@njit(cache=True, nogil=True)
-def _margins_if_others_fail(
-    t: Tables,
-    p: Numbers,
-    b: int,
-    margin: np.ndarray,
-    best: np.ndarray,
-    on_path: np.ndarray,
-    floor: float,
-    laws: Laws,
-) -> np.ndarray:
-    """Margins once every failing party takes its best deviation, at the staged states `on_path`.
-
-    Only what any row of those states can lead to is solved. Shape (n, M, X).
-    """
-    chosen = compliance_rows(t)
-    failing = failing_rows(t, chosen, margin, best, floor)
-    if not (failing != chosen).any():
-        return margin
-    cores = t.core_k.shape[0]
-    is_wanted = np.zeros(cores + t.return_core.shape[0], dtype=np.bool_)
-    for s in np.flatnonzero(on_path):
-        if t.return_core.shape[0] > 0:
-            is_wanted[cores + t.core_k[s]] = True
-        for m in range(t.branch_ptr[t.row_ptr[s]], t.branch_ptr[t.row_ptr[s + 1]]):
-            target = t.branch_target[m]
-            if t.target_core[target] >= 0:
-                is_wanted[t.target_core[target]] = True
-            if t.return_core.shape[0] > 0:
-                is_wanted[cores + t.target_k[target]] = True
-    wanted = np.flatnonzero(is_wanted)
-    plan = make_plan(t, p, b, failing, wanted, laws)
-    result, rows = no_margins(t)
-    for i in range(t.standing_top.shape[0]):
-        parts, peace, war = sweep(t, p, b, i, failing, plan, laws, 1)
-        v = parts[:, 0].copy()
-        kept = kept_values(t, p, b, i, v, peace, war, laws, on_path)
-        best_deviations(t, p, b, i, kept, v, peace, war, laws, on_path, result[i], rows[i])
-    return result
+    signing(t, p, b, law, v, out_sign)
 
 
 @njit(cache=True, nogil=True)
 def assess_batch(
     t: Tables,
     p: Numbers,
+    heirs: Numbers,
     starts: np.ndarray,
     weights: np.ndarray,
     step_ptr: np.ndarray,
@@ -281,6 +245,7 @@ def assess_batch(
         assess_draw(
             t,
             p,
+            heirs,
             b,
             starts,
             weights[b],

@@ -157,7 +157,7 @@ def tables_of(structure: Structure) -> TableArrays:
         duty_performer=_ints(d.performer for d in spec.duties),
         **_shift_tables(structure, n),
         **_event_tables(structure, n),
-        joint_level=_joint_levels(spec.standing),
+        joint_level=joint_levels(spec.standing),
         standing_top=_ints(spec.standing),
         **_engagement_tables(structure),
         near_ptr=structure.near_ptr,
@@ -188,7 +188,7 @@ def war_values(structure: Structure, p: Parameters) -> NDArray[np.float64]:
     """W_i(w, c_i), shape (B, W, C, n), capital points (model page, 3.6)."""
     spec = structure.spec
     bins, _, _ = structure.sizes
-    joint = _joint_levels(spec.standing)
+    joint = joint_levels(spec.standing)
     n = len(spec.parties)
     result = np.empty((p.draws, bins, len(joint), n))
     for i in range(n):
@@ -283,7 +283,7 @@ def _war_tables(structure: Structure) -> dict[str, Any]:
     return {"return_core": _ints(back), "war_shift": _ints(shift)}
 
 
-def _joint_levels(tops: Sequence[int]) -> NDArray[np.int64]:
+def joint_levels(tops: Sequence[int]) -> NDArray[np.int64]:
     """(C, n) standing level of each party at each joint index; the last party varies fastest."""
     grids = np.meshgrid(*(np.arange(top + 1) for top in tops), indexing="ij")
     return np.stack([g.ravel() for g in grids], axis=1).astype(np.int64)
@@ -308,6 +308,7 @@ __all__ = [
     "THIRD_PARTY",
     "NumberArrays",
     "TableArrays",
+    "joint_levels",
     "numbers_of",
     "odds_at_bins",
     "tables_of",

@@ -10,7 +10,7 @@ from numba import njit
 
 from pactwright.game.kernels.arrivals import arrive
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.chain import make_plan, n_full_states, n_nodes
+from pactwright.game.kernels.chain import Plan, make_plan, n_full_states, n_nodes
 from pactwright.game.kernels.flows import WEIGHT, war_total
 from pactwright.game.kernels.sweep import sweep
 
@@ -210,6 +210,32 @@ def best_deviations(
 
 
 @njit(cache=True, nogil=True)
+def profile_values(
+    t: Tables,
+    p: Numbers,
+    b: int,
+    who: np.ndarray,
+    chosen: np.ndarray,
+    plan: Plan,
+    laws: Laws,
+    columns: int,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """V, arrivals at peace and at war of the parties in `who` (bool, (n,)); not filled for others.
+
+    V has the shape (n, S, columns); arrivals have those of `sweep`, one for each party.
+    """
+    n, side = t.standing_top.shape[0], t.sizes[0] * t.sizes[1] * t.sizes[2]
+    targets = t.target_core.shape[0]
+    v = np.empty((n, n_full_states(t), columns))
+    peace = np.empty((n, targets, side * columns))
+    war = np.empty((n, targets, side * (columns if t.return_core.shape[0] > 0 else 1)))
+    for i in range(n):
+        if who[i]:
+            v[i], peace[i], war[i] = sweep(t, p, b, i, chosen, plan, laws, columns)
+    return v, peace, war
+
+
+@njit(cache=True, nogil=True)
 def no_margins(t: Tables) -> tuple[np.ndarray, np.ndarray]:
     """Room for the margins of all parties: +inf and row -1 everywhere, (n, M, X) twice."""
     shape = (t.standing_top.shape[0], t.core_k.shape[0], t.sizes[0] * t.sizes[1] * t.sizes[2])
@@ -226,6 +252,7 @@ __all__ = [
     "n_full_states",
     "no_margins",
     "plain_values",
+    "profile_values",
     "row_worth",
     "total_arrivals",
     "total_value",

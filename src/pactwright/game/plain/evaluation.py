@@ -14,7 +14,7 @@ and the seven sum to the margin. Model page 5.A.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +22,7 @@ import numpy as np
 from pactwright.assessment import PARTS
 from pactwright.game import solve
 from pactwright.game.plain import menu
+from pactwright.game.plain.credibility import credible
 from pactwright.game.plain.stages import build, profiles
 from pactwright.game.spec import DENIABLE, OVERT, WAR
 
@@ -57,10 +58,21 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evaluation:
-    """A plain game with its values and margins under compliance."""
+    """A plain game with its values and margins under compliance.
+
+    `margins` are the successor's where a party has fallen and its successor discounts otherwise;
+    `heir` is then the whole account with the successors' discounts. Model page 3.7.
+    """
 
     plain: PlainGame
     margins: solve.Margins
+    heir: Evaluation | None = None
+
+    def seat(self, state: int, party: int) -> Evaluation:
+        """The account of whoever rules `party` in `state`: its own, or the successors'."""
+        if self.heir is not None and has_fallen(self.plain, state, party):
+            return self.heir
+        return self
 
     @property
     def values(self) -> Floats:
@@ -102,8 +114,13 @@ class Evaluation:
         """Lasting margin of one kind from every state on, shape (S,), points."""
         if kind == "war":
             return np.array([self._war_now(s, party) for s in range(len(self.plain.states))])
-        chosen = [self._lasting_action(s, party, kind) for s in range(len(self.plain.states))]
-        return solve.lasting(self.plain.game, party, chosen)
+        count = len(self.plain.states)
+        chosen = [self._lasting_action(s, party, kind) for s in range(count)]
+        own = solve.lasting(self.plain.game, party, chosen)
+        if self.heir is None:
+            return own
+        fallen = [has_fallen(self.plain, s, party) for s in range(count)]
+        return np.where(fallen, self.heir.lasting(party, kind), own)
 
     def _war_now(self, state: int, party: int) -> float:
         asked = self.asked(state, party)
@@ -125,6 +142,8 @@ class Evaluation:
 
     def parts(self, state: int, party: int, action: Action) -> dict[str, float]:
         """The margin of one deviation in its seven parts; they sum to it."""
+        if self.seat(state, party) is not self:
+            return self.seat(state, party).parts(state, party, action)
         plain, i = self.plain, party
         actions = plain.menus[state][party]
         keep = plain.game.profile_pairs()[state]
@@ -194,7 +213,40 @@ def capital_now(plain: PlainGame, state: State, party: int) -> float:
     return float(plain.stage.draw.value[plain.stage.at(state.progress), party])
 
 
+def has_fallen(plain: PlainGame, state: int, party: int) -> bool:
+    """Whether the leadership of a party that can fall stands at 0 in an agreement state."""
+    here = plain.states[state]
+    can_fall = plain.stage.spec.standing[party] > 0
+    return can_fall and here.kind == "agreement" and here.standing[party] == 0
+
+
 def evaluate(spec: GameSpec, parameters: Parameters, row: int = 0) -> Evaluation:
-    """Build the game of one draw and solve it under compliance."""
+    """Build the game of one draw and solve it under compliance.
+
+    Sanctions that do not pay a strategic guarantor are left out; margins of a party that has
+    fallen are its successor's.
+    """
+    parameters, _ = credible(spec, parameters, row)
     plain = build(spec, parameters, row)
-    return Evaluation(plain, solve.margins(plain.game))
+    own = Evaluation(plain, solve.margins(plain.game))
+    after = parameters.discount_after_a_fall
+    if (after[row] == parameters.discount[row]).all():
+        return own
+    # Transitions know no discount: the states come in the same order.
+    other = build(spec, replace(parameters, discount=after), row)
+    heir = Evaluation(other, solve.margins(other.game))
+    return Evaluation(plain, _seated(own, heir), heir)
+
+
+def _seated(own: Evaluation, heir: Evaluation) -> solve.Margins:
+    """Margins and tables of `own`, but the heir's at states in which a party has fallen."""
+    mine, theirs, plain = own.margins, heir.margins, own.plain
+    margin, best = mine.margin.copy(), mine.best.copy()
+    tables = tuple(table.copy() for table in mine.tables)
+    for i, table in enumerate(tables):
+        start = mine.starts[i]
+        for s in range(len(plain.states)):
+            if has_fallen(plain, s, i):
+                margin[s, i], best[s, i] = theirs.margin[s, i], theirs.best[s, i]
+                table[start[s] : start[s + 1]] = theirs.tables[i][start[s] : start[s + 1]]
+    return replace(mine, margin=margin, best=best, tables=tables)

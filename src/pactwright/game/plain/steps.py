@@ -162,7 +162,7 @@ def _any_action(plain: PlainGame) -> sp.csr_array:
 
 def slack(evaluation: Evaluation, state: int, party: int, *, bar: float = 0.0) -> float | None:
     """Least margin above the bar over all deviations; None where there is nothing to choose."""
-    rest = 1.0 - float(evaluation.plain.game.discount[party])
+    rest = 1.0 - float(evaluation.seat(state, party).plain.game.discount[party])
     found = [
         d.margin - (bar * rest if d.kind in SLOW_KINDS else bar)
         for d in evaluation.deviations(state, party)
@@ -181,15 +181,24 @@ def verdicts(
 ) -> dict[tuple[str, int], Verdict]:
     """Verdict of every step that the path meets, for every party; no ladder menu is tried."""
     plain = evaluation.plain
-    violated = {
-        (b.state, b.party) for b in necessary_bounds(plain, unattributed=unattributed) if b.violated
-    }
+    violated = impossible(evaluation, unattributed=unattributed)
     found = {}
     for name, states in step_states(plain).items():
         for party in range(plain.stage.n):
             if states:
                 found[name, party] = _verdict(evaluation, states, party, bar, violated)
     return found
+
+
+def impossible(evaluation: Evaluation, *, unattributed: bool = True) -> set[tuple[int, int]]:
+    """(state, party) at which the necessary bound is violated; a successor's where it rules."""
+    accounts = [evaluation] if evaluation.heir is None else [evaluation, evaluation.heir]
+    return {
+        (b.state, b.party)
+        for account in accounts
+        for b in necessary_bounds(account.plain, unattributed=unattributed)
+        if b.violated and evaluation.seat(b.state, b.party) is account
+    }
 
 
 def _verdict(

@@ -52,7 +52,7 @@ def successors(
     levels = tuple(action.level for action in taken)
     seen = tuple(level if level > DENIABLE else 0 for level in levels)
     if WAR in levels:
-        return [(1.0, _war(stage, state), Signal(seen_levels=seen))]
+        return [(1.0, war_after(stage, state), Signal(seen_levels=seen))]
     found: dict[tuple[State, Signal], float] = {}
     for chance, after, signal in _branches(stage, state, taken, seen):
         found[after, signal] = found.get((after, signal), 0.0) + chance
@@ -146,7 +146,7 @@ def _last(
     """Escalation, termination, expiry."""
     danger = escalation(stage, state, taken)
     if danger > 0.0:
-        yield danger, _war(stage, moved)
+        yield danger, war_after(stage, moved)
     calm = 1.0 - danger
     if move.ended:
         yield calm, State("ended", None, moved.power, moved.standing)
@@ -181,7 +181,7 @@ def escalation(stage: Stage, state: State, taken: Sequence[Action]) -> float:
     return 1.0 - calm
 
 
-def _war(stage: Stage, state: State) -> State:
+def war_after(stage: Stage, state: State) -> State:
     """The war state that this agreement state leads to."""
     if not stage.spec.war_returns:
         return State("war", None, state.power, state.standing)
