@@ -145,6 +145,18 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Enforcement:
+    """Whether it pays a guarantor with a stake of its own to act against one party."""
+
+    guarantor: str
+    party: str  # the accused
+    reading: str
+    answers: str  # one of ANSWER_MODES
+    acts: float  # share of draws in which acting pays it; elsewhere its sanction is left out
+    margin: Quantiles  # of acting where that pays it least, points of the guarantor's own scale
+
+
+@dataclass(frozen=True, slots=True)
 class ViewResult:
     """Everything computed from one perspective."""
 
@@ -179,6 +191,8 @@ class ViewResult:
     hypothesis: dict[str, dict[str, float]]
     # reading -> share of draws in which no division keeps the peace; None: not one pie
     shifting_power: dict[str, float | None]
+    # of guarantors with a stake of their own, where some state calls them
+    enforcement: tuple[Enforcement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,3 +316,11 @@ def _notes(view: Perspective) -> Iterator[str]:
         yield "war is taken as final: the view gives no chance of another ceasefire"
     elif war.taken_as_final:
         yield "war is taken as final, as the view says"
+    leaders = view.leadership.entries if view.leadership is not None else {}
+    for party, leader in sorted(leaders.items()):
+        fall = leader.if_it_fell
+        if fall is not None and fall.successor is not None and fall.successor.ends is not None:
+            yield (
+                f"a successor at {party} would have other ends, told in words: after a fall the "
+                f"points of {party} are kept, and only its patience can change"
+            )

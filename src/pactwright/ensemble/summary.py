@@ -22,6 +22,7 @@ from pactwright.ensemble.collected import (
     quantiles,
     verdict_shares,
 )
+from pactwright.ensemble.enforcement import enforcement, enforcement_notes
 from pactwright.ensemble.holdings import ledger_entries
 from pactwright.ensemble.innocent import wrongly_punished
 from pactwright.ensemble.movers import (
@@ -53,6 +54,8 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
     steps = [result for game in run.games for result in _steps(found, game, order)]
     weakest = {party: _weakest(found, main, party, order) for party in run.parties}
     middles = run.table.medians()
+    acting = enforcement(found)
+    notes = [*run.table.notes, *run.notes, *_ladders_not_tried(run.games)]
     return ViewResult(
         id=meta.id,
         letter=letter,
@@ -78,13 +81,14 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
         ),
         beside=_beside(found),
         cannot_say=tuple(run.view.cannot_say),
-        notes=(*run.table.notes, *run.notes, *_ladders_not_tried(run.games)),
+        notes=(*notes, *enforcement_notes(found, acting)),
         draws=found.draws,
         failed_draws=found.failed,
         states=max(g.engine.structure.n_states for g in run.games),
         wrongly_punished=_punished(main, middles, run.parties),
         hypothesis=hypotheses(found) if len(found.uniforms) else {},
         shifting_power=shifting_power(found, main),
+        enforcement=acting,
     )
 
 
