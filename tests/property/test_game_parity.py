@@ -13,6 +13,7 @@ import pytest
 
 import engines
 from pactwright.assessment import PARTS
+from pactwright.game import solve
 from pactwright.game.engine import Engine as CompiledEngine
 from pactwright.game.kernels.draws import HUGE
 from pactwright.game.kinds import KINDS
@@ -26,9 +27,12 @@ from strategies_game import random_case, with_own_will
 
 SEEDS = range(36)
 OWN_WILL = 1000  # added to a seed: its guarantors have stakes, its leaderships successors
+# Leaderships that can fall are rare among random games: all that there are up to 60. Seed 2 takes
+# the plain engine half a minute.
 WILLED = [
-    seed + OWN_WILL for seed in range(24)
-    if seed != 2 and (any(random_case(seed)[0].standing) or random_case(seed)[0].guarantors)
+    seed + OWN_WILL for seed in range(60)
+    if any(random_case(seed)[0].standing)
+    or (seed < 24 and seed != 2 and random_case(seed)[0].guarantors)
 ]  # fmt: skip
 GAMES = [*SEEDS, *WILLED]
 CLOSE = {"rel": 1e-8, "abs": 1e-8}
@@ -127,7 +131,15 @@ def test_random_games_have_sanctions_of_both_kinds_and_successors_that_differ():
     margins = [m for seed in WILLED for m in enforcing_margins(build(*game_of(seed))).values()]
     assert sum(m < 0.0 for m in margins) > 10
     assert sum(m > 0.0 for m in margins) > 10
-    assert sum(evaluated(seed).heir is not None for seed in WILLED) > 10
+    assert sum(a_successor_rules(seed) for seed in WILLED) >= 5
+
+
+def a_successor_rules(seed):
+    """Whether some state of a game is judged by a successor that discounts otherwise."""
+    found = evaluated(seed)
+    own = solve.margins(found.plain.game).margin
+    gap = np.abs(found.margins.margin - own)
+    return bool(np.nanmax(np.where(np.isnan(gap), 0.0, gap)) > 1e-3)
 
 
 def test_both_engines_agree_on_the_ledger(assessed):
