@@ -14,6 +14,7 @@ import numpy as np
 
 from pactwright.game import automaton
 from pactwright.game.engine import Engine as CompiledEngine
+from pactwright.game.kernels.compiled import entry
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.kernels.values import all_nodes, compliance_rows, plain_values, row_worth
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from pactwright.game.kernels.boxes import Numbers
+    from pactwright.game.kernels.boxes import Numbers, Tables
     from pactwright.game.plain.evaluation import Evaluation
     from pactwright.game.spec import GameSpec, Parameters
 
@@ -68,6 +69,19 @@ class PlainSolved:
         return self.evaluation.margin_of(state, party, kind)
 
 
+@entry
+def _worth_of_rows(
+    t: Tables, p: Numbers, b: int, i: int, rows: NDArray[np.int64], q: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """V_i of draw b; Q_i of the (row, staged state) in `rows`, (m, 2), goes to `q[row]`."""
+    laws = draw_laws(t, p, b)
+    v, peace, war = plain_values(t, p, b, compliance_rows(t), laws, i, all_nodes(t))
+    for m in range(rows.shape[0]):
+        row, core = rows[m, 0], rows[m, 1]
+        row_worth(t, p, b, i, row, core, v, peace, war, laws, q[row])
+    return v
+
+
 class CompiledSolved:
     """The compiled engine behind the face.
 
@@ -84,15 +98,11 @@ class CompiledSolved:
     def _solved(self, p: Numbers) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """V, (n, S), and Q of every deviation to its deviator, (rows, X)."""
         t, structure, row = self.engine.tables, self.engine.structure, self.row
-        laws, chosen, wanted = draw_laws(t, p, row), compliance_rows(t), all_nodes(t)
         q = np.zeros((len(structure.rows), self._side))
         found = []
         for i in range(len(structure.spec.parties)):
-            v, peace, war = plain_values(t, p, row, chosen, laws, i, wanted)
-            found.append(v)
-            for r, profile in enumerate(structure.rows):
-                if profile.deviator == i:
-                    row_worth(t, p, row, i, r, profile.core, v, peace, war, laws, q[r])
+            own = [(r, one.core) for r, one in enumerate(structure.rows) if one.deviator == i]
+            found.append(_worth_of_rows(t, p, row, i, np.array(own).reshape(-1, 2), q))
         return np.array(found), q
 
     @cached_property

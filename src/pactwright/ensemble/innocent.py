@@ -15,11 +15,8 @@ from scipy.sparse import csr_array
 
 from pactwright.game.automaton import Case
 from pactwright.game.kernels import boxes
-from pactwright.game.kernels.chain import whole_chain
-from pactwright.game.kernels.path import full_start
-from pactwright.game.kernels.side import draw_laws
+from pactwright.game.kernels.draws import compliance_chain
 from pactwright.game.kernels.tables import numbers_of
-from pactwright.game.kernels.values import compliance_rows
 from pactwright.game.spec import Verb
 
 if TYPE_CHECKING:
@@ -41,13 +38,11 @@ def wrongly_punished(game: GameOfView, middles: Mapping[str, float]) -> list[flo
     engine, spec = game.engine, game.engine.structure.spec
     numbers = game.filler.parameters({name: np.array([v]) for name, v in middles.items()})
     p = boxes.box_numbers(numbers_of(engine.structure, numbers))
-    t = engine.tables
-    chosen = compliance_rows(t)
-    indptr, indices, values = whole_chain(t, p, 0, chosen, draw_laws(t, p, 0))
+    starts = np.array(engine.structure.starts, dtype=np.int64)
+    weights = engine.start_weights(numbers)[0]
+    indptr, indices, values, law = compliance_chain(engine.tables, p, 0, starts, weights)
     size = len(indptr) - 1
     forward = csr_array((values, indices, indptr), shape=(size, size)).T.tocsr()
-    starts = np.array(engine.structure.starts, dtype=np.int64)
-    law = full_start(t, p, 0, starts, engine.start_weights(numbers)[0])
     periods = max(1, round(YEAR / game.filler.source.period))
     return [
         _ever(forward, law, _punished(game, i, size), periods) for i in range(len(spec.parties))

@@ -14,11 +14,8 @@ from scipy.sparse import csr_array
 
 from pactwright.errors import InputError
 from pactwright.game.kernels import boxes
-from pactwright.game.kernels.chain import whole_chain
-from pactwright.game.kernels.path import full_start
-from pactwright.game.kernels.side import draw_laws
+from pactwright.game.kernels.draws import compliance_chain
 from pactwright.game.kernels.tables import numbers_of
-from pactwright.game.kernels.values import compliance_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,13 +45,12 @@ def shifting_power(found: Collected, games: list[GameOfView]) -> dict[str, float
 def breaks_peace(game: GameOfView, numbers: Parameters, b: int) -> bool:
     """The test for one draw; the common discount is the largest of the parties' own."""
     engine = game.engine
-    p, t = boxes.box_numbers(numbers_of(engine.structure, numbers)), engine.tables
-    rows = compliance_rows(t)
-    indptr, indices, values = whole_chain(t, p, b, rows, draw_laws(t, p, b))
+    p = boxes.box_numbers(numbers_of(engine.structure, numbers))
+    starts = np.array(engine.structure.starts, dtype=np.int64)
+    weights = engine.start_weights(numbers)[b]
+    indptr, indices, values, law = compliance_chain(engine.tables, p, b, starts, weights)
     size = len(indptr) - 1
     forward = csr_array((values, indices, indptr), shape=(size, size)).T.tocsr()
-    starts = np.array(engine.structure.starts, dtype=np.int64)
-    law = full_start(t, p, b, starts, engine.start_weights(numbers)[b])
     worth = _war_worth(engine.structure.sizes, size, p, b)
     return no_division(forward, law, worth, float(numbers.discount[b].max()))
 

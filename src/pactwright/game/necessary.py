@@ -85,8 +85,9 @@ class NecessaryBound:
         Saves rounds; where it starts does not change where it settles. Set it from numbers that do
         not depend on the draws, such as the medians.
         """
-        _, kind = self._boxed(numbers)
-        self.__dict__["_first_policy"] = bounding.best_policies(self.tables, kind)
+        policies = self._first_policy.copy()
+        self._bound(numbers, policies, unattributed=True, learn=True)
+        self.__dict__["_first_policy"] = policies
 
     def slack(self, numbers: Parameters, *, unattributed: bool = True) -> Floats:
         """Least slack of the necessary bound C1 at every state without response, (B, M, X, n).
@@ -114,6 +115,24 @@ class NecessaryBound:
         return np.tile((levels == 0) & (top > 0), (bins, 1)).reshape(bins * joint, len(top))
 
     def _slack(self, numbers: Parameters, *, unattributed: bool) -> Floats:
+        out, settled = self._bound(numbers, self._first_policy, unattributed=unattributed)
+        if not settled.all():
+            msg = (
+                f"upper values did not settle in {int((~settled).sum())} draws "
+                f"({self.bare.n_states} states); look for chances above 1 or discounts at 1"
+            )
+            raise SolveError(msg)
+        return out
+
+    def _bound(
+        self,
+        numbers: Parameters,
+        policies: NDArray[np.int64],
+        *,
+        unattributed: bool,
+        learn: bool = False,
+    ) -> tuple[Floats, NDArray[np.bool_]]:
+        """Slack of every draw, (B, M, X, n), and whether it settled; `learn` changes `policies`."""
         bare = self.bare
         p, kind = self._boxed(numbers)
         side = bare.sizes[0] * bare.sizes[1]
@@ -123,20 +142,15 @@ class NecessaryBound:
             self.tables,
             p,
             kind,
-            self._first_policy,
+            policies,
             bare.row_blame,
             bare.row_nobody,
             unattributed,
+            learn,
             out,
             settled,
         )
-        if not settled.all():
-            msg = (
-                f"upper values did not settle in {int((~settled).sum())} draws "
-                f"({bare.n_states} states); look for chances above 1 or discounts at 1"
-            )
-            raise SolveError(msg)
-        return out
+        return out, settled
 
 
 @lru_cache(maxsize=64)

@@ -6,10 +6,10 @@ Each function takes one account of a party's worth: its own, or that of its succ
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.chain import make_plan
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.flows import COMPONENTS
 from pactwright.game.kernels.steps import explain, failing_rows
 from pactwright.game.kernels.successors import has_fallen
@@ -23,7 +23,7 @@ from pactwright.game.kernels.values import (
 )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def all_margins(
     t: Tables,
     p: Numbers,
@@ -48,7 +48,7 @@ def all_margins(
     return margin, best
 
 
-@njit(cache=True, nogil=True)
+@inner
 def by_ruler(
     t: Tables, by_heir: np.ndarray, where: np.ndarray, row: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -62,7 +62,7 @@ def by_ruler(
     return own, heir
 
 
-@njit(cache=True, nogil=True)
+@inner
 def account(
     t: Tables,
     p: Numbers,
@@ -84,7 +84,7 @@ def account(
                 )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def signing(t: Tables, p: Numbers, b: int, law: np.ndarray, v: np.ndarray, out: np.ndarray) -> None:
     """V and W of every party at signature, where the states have the law `law`; out (n, 2)."""
     joint, engaged = t.sizes[1], t.sizes[2]
@@ -100,7 +100,7 @@ def signing(t: Tables, p: Numbers, b: int, law: np.ndarray, v: np.ndarray, out: 
         out[i, 1] = fighting
 
 
-@njit(cache=True, nogil=True)
+@inner
 def margins_if_others_fail(
     t: Tables,
     p: Numbers,

@@ -8,12 +8,12 @@ sparse products, each along one axis. Arrays are flat, [x * columns + q].
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
+from pactwright.game.kernels.compiled import inner
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _mix(
     ptr: np.ndarray,
     to: np.ndarray,
@@ -43,7 +43,7 @@ def _mix(
                     dest[at + z] += chance[m] * source[here + z]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def arrive(
     t: Tables,
     laws: Laws,
@@ -82,7 +82,7 @@ def arrive(
             _mix(care_ptr, care_to, care_p, at, outer, engaged, columns, into, 0, out[target])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def fixed_arrivals(t: Tables, p: Numbers, b: int, laws: Laws) -> None:
     """Fill `laws.ended` and `laws.lost`: capital values on termination and on absorbing war.
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.compiled import entry
 from pactwright.game.kernels.necessary import bound_slack, upper_values, war_rows
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.values import (
     all_nodes,
     arrivals_of,
-    compliance_rows,
     plain_values,
 )
 
 
-@njit(cache=True, nogil=True)
+@entry
 def bound_batch(
     bare: Tables,
     p: Numbers,
@@ -25,20 +24,24 @@ def bound_batch(
     row_blame: np.ndarray,
     row_nobody: np.ndarray,
     published: bool,
+    learn: bool,
     out: np.ndarray,
     settled: np.ndarray,
 ) -> None:
     """Least slack of the necessary bound at every state without response, out (B, M, X, n).
 
     `bare` is the game without the response, `p` its numbers, `kind` the same at their kindest to
-    every party; `policy[i]` a first guess of the rows that give party i most.
+    every party; `policy[i]` a first guess of the rows that give party i most, replaced by
+    those of draw 0 if `learn`.
     """
     n = bare.standing_top.shape[0]
     for b in range(out.shape[0]):
         laws = draw_laws(bare, p, b)
         kind_laws = draw_laws(bare, kind, b)
         for i in range(n):
-            upper, _, fine = upper_values(bare, kind, b, i, policy[i], kind_laws)
+            upper, rows, fine = upper_values(bare, kind, b, i, policy[i], kind_laws)
+            if learn and b == 0:
+                policy[i] = rows
             most, most_at_war = arrivals_of(bare, laws, i, upper)
             settled[b] &= fine
             lower, least, least_at_war = plain_values(
@@ -51,20 +54,7 @@ def bound_batch(
                 )
 
 
-@njit(cache=True, nogil=True)
-def best_policies(bare: Tables, p: Numbers) -> np.ndarray:
-    """Rows that give each party most in draw 0, shape (n, M, X): the first guess of other draws."""
-    n = bare.standing_top.shape[0]
-    laws = draw_laws(bare, p, 0)
-    side = bare.sizes[0] * bare.sizes[1] * bare.sizes[2]
-    result = np.empty((n, bare.core_k.shape[0], side), dtype=np.int64)
-    for i in range(n):
-        _, rows, _ = upper_values(bare, p, 0, i, compliance_rows(bare), laws)
-        result[i] = rows
-    return result
-
-
-@njit(cache=True, nogil=True)
+@entry
 def least_slack(
     t: Tables, bare_core: np.ndarray, slack: np.ndarray, seeds: np.ndarray, out: np.ndarray
 ) -> None:

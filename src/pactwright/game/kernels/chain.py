@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.solving import components
 
 
@@ -29,19 +29,19 @@ class Plan(NamedTuple):
     start: np.ndarray  # (components + 1,) into order; components come group by group
 
 
-@njit(cache=True, nogil=True)
+@inner
 def n_nodes(t: Tables) -> int:
     """Staged states, and wars that can end."""
     return t.core_k.shape[0] + t.return_core.shape[0]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def n_full_states(t: Tables) -> int:
     """Number of full states of the chain."""
     return n_nodes(t) * t.sizes[0] * t.sizes[1] * t.sizes[2]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def run_end(chosen: np.ndarray, s: int, x: int) -> int:
     """Where the run of equal rows ends that begins at x in staged state s."""
     end = x + 1
@@ -50,7 +50,7 @@ def run_end(chosen: np.ndarray, s: int, x: int) -> int:
     return end
 
 
-@njit(cache=True, nogil=True)
+@inner
 def make_plan(
     t: Tables, p: Numbers, b: int, chosen: np.ndarray, wanted: np.ndarray, laws: Laws
 ) -> Plan:
@@ -74,7 +74,7 @@ def make_plan(
     return Plan(node_order, group_start, group, indptr, indices, values, order, start)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _node_graph(
     t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -114,7 +114,7 @@ def _node_graph(
     return ptr, to
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _with_room(a: np.ndarray, size: int) -> np.ndarray:
     """`a`, or a longer copy of it if it has fewer than `size` places."""
     if size <= a.shape[0]:
@@ -124,7 +124,7 @@ def _with_room(a: np.ndarray, size: int) -> np.ndarray:
     return more
 
 
-@njit(cache=True, nogil=True)
+@inner
 def assemble(
     t: Tables,
     p: Numbers,
@@ -177,15 +177,7 @@ def assemble(
     return indptr, idx[:at], val[:at]
 
 
-@njit(cache=True, nogil=True)
-def whole_chain(
-    t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Transition rows (indptr, indices, values) of every state under `chosen`."""
-    return assemble(t, p, b, chosen, np.zeros(n_nodes(t), dtype=np.int64), False, laws)
-
-
-@njit(cache=True, nogil=True)
+@inner
 def _moves(
     t: Tables,
     p: Numbers,
@@ -218,7 +210,7 @@ def _moves(
     return count
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _append(
     t: Tables,
     laws: Laws,
@@ -265,7 +257,7 @@ def _append(
     return at
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _append_war(
     t: Tables,
     p: Numbers,

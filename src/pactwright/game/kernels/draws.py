@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.accounts import (
     account,
@@ -13,7 +12,8 @@ from pactwright.game.kernels.accounts import (
     signing,
 )
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
-from pactwright.game.kernels.chain import assemble, make_plan
+from pactwright.game.kernels.chain import assemble, make_plan, n_nodes
+from pactwright.game.kernels.compiled import entry, inner
 from pactwright.game.kernels.flows import COMPONENTS
 from pactwright.game.kernels.lasting import lasting_margins
 from pactwright.game.kernels.path import entries, full_start
@@ -39,7 +39,7 @@ from pactwright.game.kernels.values import (
 HUGE = 1e300  # stands for "no such margin" in arrays that must stay finite
 
 
-@njit(cache=True, nogil=True)
+@inner
 def path_and_values(
     t: Tables,
     p: Numbers,
@@ -64,7 +64,17 @@ def path_and_values(
     return v, peace, war, first, law
 
 
-@njit(cache=True, nogil=True)
+@entry
+def compliance_chain(
+    t: Tables, p: Numbers, b: int, starts: np.ndarray, weights: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Transition rows (indptr, indices, values) of all states under sigma*, law at signature."""
+    laws, everything = draw_laws(t, p, b), np.zeros(n_nodes(t), dtype=np.int64)
+    chain = assemble(t, p, b, compliance_rows(t), everything, False, laws)
+    return chain[0], chain[1], chain[2], full_start(t, p, b, starts, weights)
+
+
+@inner
 def mark_steps(
     t: Tables,
     step_ptr: np.ndarray,
@@ -95,7 +105,7 @@ def mark_steps(
     return on_path, looked_at
 
 
-@njit(cache=True, nogil=True)
+@inner
 def screen_draw(
     t: Tables,
     p: Numbers,
@@ -130,7 +140,7 @@ def screen_draw(
             out[step, i, 2] = min(others, HUGE)
 
 
-@njit(cache=True, nogil=True)
+@entry
 def screen_batch(
     t: Tables,
     p: Numbers,
@@ -147,7 +157,7 @@ def screen_batch(
         screen_draw(t, p, heirs, b, starts, weights[b], step_ptr, step_ks, out[b])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def assess_draw(
     t: Tables,
     p: Numbers,
@@ -221,7 +231,7 @@ def assess_draw(
     signing(t, p, b, law, v, out_sign)
 
 
-@njit(cache=True, nogil=True)
+@entry
 def assess_batch(
     t: Tables,
     p: Numbers,

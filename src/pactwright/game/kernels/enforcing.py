@@ -8,16 +8,16 @@ draw and guarantor, with M states (M + K where war can end, one per progress sta
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.compiled import entry, inner
 from pactwright.game.kernels.draws import HUGE
 from pactwright.game.kernels.side import branch_chances
 from pactwright.game.kernels.solving import SMALL, components, solve_components
 from pactwright.game.kernels.tables import ACCUSED
 
 
-@njit(cache=True, nogil=True)
+@inner
 def calm_chain(
     t: Tables, p: Numbers, b: int, chance: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -65,7 +65,7 @@ def calm_chain(
     return indptr, idx[:at].copy(), val[:at].copy(), fought, ended
 
 
-@njit(cache=True, nogil=True)
+@inner
 def reachable(t: Tables, p: Numbers, b: int, starts: np.ndarray, chance: np.ndarray) -> np.ndarray:
     """Staged states that some row and some signal lead to from `starts` in this draw, (M,)."""
     seen = np.zeros(t.core_k.shape[0], dtype=np.bool_)
@@ -96,7 +96,7 @@ def reachable(t: Tables, p: Numbers, b: int, starts: np.ndarray, chance: np.ndar
     return seen
 
 
-@njit(cache=True, nogil=True)
+@inner
 def least_margins(
     t: Tables,
     p: Numbers,
@@ -131,7 +131,8 @@ def least_margins(
             if s >= cores or t.row_war[t.row_ptr[s]] > 0:
                 flow[s, 0] = (1.0 - delta) * at_war
         worth = flow.copy()
-        worth[:, 0] += delta * (fought * at_war + ended * after)
+        for s in range(nodes):
+            worth[s, 0] += delta * (fought[s] * at_war + ended[s] * after)
         solve_components(indptr, indices, values, order, start, 0, last, delta, place, room, worth)
         for s in range(cores):
             i = t.core_party[s]
@@ -142,7 +143,7 @@ def least_margins(
             out[g, i] = min(out[g, i], gain - cost - felt[g, i])
 
 
-@njit(cache=True, nogil=True)
+@entry
 def enforcing_batch(
     t: Tables,
     p: Numbers,

@@ -14,16 +14,16 @@ it gives the discounted weight of war and termination, which the explanation nee
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Numbers, Tables
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.tables import ACCUSED, NORMAL
 
 COMPONENTS = 8
 BENEFITS, CONCESSIONS, SANCTIONS, ANSWERS, OFFICE, FALL, WAR_RISK, WEIGHT = range(COMPONENTS)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def row_flow(t: Tables, p: Numbers, b: int, row: int, i: int) -> np.ndarray:
     """What does not depend on x: components of party i in a row without war, (COMPONENTS,)."""
     flow = np.zeros(COMPONENTS)
@@ -42,7 +42,7 @@ def row_flow(t: Tables, p: Numbers, b: int, row: int, i: int) -> np.ndarray:
     return flow
 
 
-@njit(cache=True, nogil=True)
+@inner
 def pressure(t: Tables, p: Numbers, b: int) -> np.ndarray:
     """Third parties' part per staged state, engagement and party, (M, E, n), signed."""
     cores, n = t.core_k.shape[0], t.standing_top.shape[0]
@@ -54,7 +54,7 @@ def pressure(t: Tables, p: Numbers, b: int) -> np.ndarray:
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _pressure(t: Tables, p: Numbers, b: int, s: int, e: int, i: int) -> float:
     total = 0.0
     for m in range(t.core_rung_ptr[s], t.core_rung_ptr[s + 1]):
@@ -72,7 +72,7 @@ def _pressure(t: Tables, p: Numbers, b: int, s: int, e: int, i: int) -> float:
     return total
 
 
-@njit(cache=True, nogil=True)
+@inner
 def add_side_flow(
     t: Tables, p: Numbers, b: int, s: int, x: int, i: int, push: np.ndarray, flow: np.ndarray
 ) -> None:
@@ -85,7 +85,7 @@ def add_side_flow(
     flow[OFFICE] += waiting * p.office[b, i, t.joint_level[c, i]]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def row_totals(t: Tables, p: Numbers, b: int, chance: np.ndarray, falls: np.ndarray) -> np.ndarray:
     """u_i of every row without war, less what the state brings, shape (rows, C, n).
 
@@ -119,7 +119,7 @@ def row_totals(t: Tables, p: Numbers, b: int, chance: np.ndarray, falls: np.ndar
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def fall_chance(
     t: Tables, row: int, c: int, i: int, chance: np.ndarray, falls: np.ndarray
 ) -> float:
@@ -130,7 +130,7 @@ def fall_chance(
     return total
 
 
-@njit(cache=True, nogil=True)
+@inner
 def blame_chance(t: Tables, row: int, i: int, chance: np.ndarray) -> float:
     """Chance that an accusation of party i is acted upon in this row."""
     total, jolt, target = 0.0, t.target_jolt, t.branch_target
@@ -140,7 +140,7 @@ def blame_chance(t: Tables, row: int, i: int, chance: np.ndarray) -> float:
     return total
 
 
-@njit(cache=True, nogil=True)
+@inner
 def state_totals(t: Tables, p: Numbers, b: int, push: np.ndarray) -> np.ndarray:
     """What the state alone brings to each party in a period, shape (n, M, X)."""
     joint, engaged = t.sizes[1], t.sizes[2]
@@ -158,7 +158,7 @@ def state_totals(t: Tables, p: Numbers, b: int, push: np.ndarray) -> np.ndarray:
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def war_flow(t: Tables, p: Numbers, b: int, row: int, x: int, i: int) -> np.ndarray:
     """Components of a row in which somebody chooses war, (COMPONENTS,)."""
     joint, engaged = t.sizes[1], t.sizes[2]
@@ -172,7 +172,7 @@ def war_flow(t: Tables, p: Numbers, b: int, row: int, x: int, i: int) -> np.ndar
     return flow
 
 
-@njit(cache=True, nogil=True)
+@inner
 def war_total(t: Tables, p: Numbers, b: int, row: int, x: int, i: int) -> float:
     """Sum of the payoffs of `war_flow`."""
     joint, engaged = t.sizes[1], t.sizes[2]

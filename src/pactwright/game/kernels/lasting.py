@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.values import plain_values
 
 VARIANTS = 8  # lasting deviations: withhold (0, 1) x conduct (as agreed, 1, 2, elsewhere)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def lasting_margins(
     t: Tables,
     p: Numbers,
@@ -51,7 +51,7 @@ def lasting_margins(
                 out[one, i, 1] = v[i, where[one, i]] - worth[where[one, i]]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _spread_rows(rows: np.ndarray, side: int) -> np.ndarray:
     """Rows per staged state, the same at every x."""
     chosen = np.empty((rows.shape[0], side), dtype=np.int64)
@@ -60,7 +60,7 @@ def _spread_rows(rows: np.ndarray, side: int) -> np.ndarray:
     return chosen
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _variant(t: Tables, row: int, kept: int, i: int) -> int:
     """Which lasting deviation a row stands for; -1: none (early resumption, no answer)."""
     level, agreed = t.row_level[row, i], t.row_level[kept, i]

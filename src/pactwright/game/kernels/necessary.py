@@ -10,9 +10,9 @@ public signal can tell the two apart.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.values import (
     all_nodes,
     expected_arrival,
@@ -24,7 +24,7 @@ MAX_ROUNDS = 200
 GAIN = 1e-9  # a change of row must gain this much, or rounding could cycle
 
 
-@njit(cache=True, nogil=True)
+@inner
 def upper_values(
     t: Tables,
     p: Numbers,
@@ -60,7 +60,7 @@ def upper_values(
             return v, rows, not changed
 
 
-@njit(cache=True, nogil=True)
+@inner
 def war_rows(t: Tables, i: int) -> np.ndarray:
     """The profile in which party i goes to war everywhere, shape (M, X)."""
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
@@ -72,7 +72,7 @@ def war_rows(t: Tables, i: int) -> np.ndarray:
     return chosen
 
 
-@njit(cache=True, nogil=True)
+@inner
 def bound_slack(
     t: Tables,
     p: Numbers,
@@ -127,7 +127,7 @@ def bound_slack(
             out[x, i] = min(out[x, i], slack)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _signal_law(
     t: Tables,
     p: Numbers,
@@ -150,7 +150,7 @@ def _signal_law(
     return law
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _same_attempts(t: Tables, one: int, other: int) -> bool:
     a, b = t.row_duty_ptr[one], t.row_duty_ptr[other]
     size = t.row_duty_ptr[one + 1] - a
@@ -162,7 +162,7 @@ def _same_attempts(t: Tables, one: int, other: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _hidden_stake(
     t: Tables,
     p: Numbers,

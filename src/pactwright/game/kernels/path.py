@@ -9,9 +9,9 @@ convention 29). A setback is an undoing, or a war that ends in the agreement aga
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.side import start_law
 from pactwright.game.kernels.solving import SMALL, components, solve_dense
 from pactwright.game.kernels.tables import NORMAL
@@ -20,7 +20,7 @@ DAMPED = 1.0 - 1e-10  # keeps the visits of a component that is almost never lef
 CLOSED = 1e-13  # a component that loses less than this per visit is never left
 
 
-@njit(cache=True, nogil=True)
+@inner
 def full_start(
     t: Tables, p: Numbers, b: int, starts: np.ndarray, weights: np.ndarray
 ) -> np.ndarray:
@@ -33,7 +33,7 @@ def full_start(
     return law
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _visits(
     indptr: np.ndarray,
     indices: np.ndarray,
@@ -71,7 +71,7 @@ def _visits(
     solve_dense(matrix, order, begin, size, v)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _forwards(
     t: Tables, indptr: np.ndarray, indices: np.ndarray, values: np.ndarray, k_of: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -100,7 +100,7 @@ def _forwards(
     return ptr, idx[:at], val[:at]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _labels(t: Tables, total: int) -> tuple[np.ndarray, np.ndarray]:
     """Progress state of each full state, -1 for war, and whether it is a staged abnormal one."""
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
@@ -111,7 +111,7 @@ def _labels(t: Tables, total: int) -> tuple[np.ndarray, np.ndarray]:
     return k_of, abnormal
 
 
-@njit(cache=True, nogil=True)
+@inner
 def entries(
     t: Tables,
     indptr: np.ndarray,
@@ -180,7 +180,7 @@ def entries(
     return first
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _carry(
     indptr: np.ndarray,
     indices: np.ndarray,
@@ -206,7 +206,7 @@ def _carry(
                     fresh[to] += v[s, 0] * values[m]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def reach(t: Tables, seeds: np.ndarray, laws: Laws) -> np.ndarray:
     """Full states of the same k that any actions can lead to from `seeds`, bool (S,)."""
     joint, engaged = t.sizes[1], t.sizes[2]

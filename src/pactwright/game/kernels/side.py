@@ -7,16 +7,16 @@ target's law over x' is the product of one row of each matrix.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.arrivals import fixed_arrivals
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.flows import pressure, row_totals, state_totals
 
 REACH = 64  # shifts beyond this many bins in one period are cut; far above any number of bins
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _add_shift(law: np.ndarray, low: int, high: int, bins: float) -> tuple[int, int]:
     """Convolve a law over offsets with floor(bins) plus one with chance the remainder, in place.
 
@@ -30,11 +30,12 @@ def _add_shift(law: np.ndarray, low: int, high: int, bins: float) -> tuple[int, 
         if law[offset] > 0.0:
             moved[min(max(offset + whole, 0), last)] += law[offset] * (1.0 - up)
             moved[min(max(offset + whole + 1, 0), last)] += law[offset] * up
-    law[:] = moved
+    for m in range(law.shape[0]):
+        law[m] = moved[m]
     return min(max(low + whole, 0), last), min(max(high + whole + 1, 0), last)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def shift_matrices(t: Tables, p: Numbers, b: int) -> np.ndarray:
     """Law of the next power bin for each shift code, shape (shifts, W, W)."""
     bins = t.sizes[0]
@@ -67,7 +68,7 @@ def shift_matrices(t: Tables, p: Numbers, b: int) -> np.ndarray:
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _standing_law(t: Tables, p: Numbers, b: int, event: int, i: int) -> np.ndarray:
     """Law of the number of levels party i gains, offset by the number of possible falls."""
     start = t.event_ptr[event * t.standing_top.shape[0] + i]
@@ -84,21 +85,21 @@ def _standing_law(t: Tables, p: Numbers, b: int, event: int, i: int) -> np.ndarr
     return _rise(law, p.recover[b, i])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _fall(law: np.ndarray, chance: float) -> np.ndarray:
     moved = law * (1.0 - chance)
     moved[:-1] += law[1:] * chance
     return moved
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _rise(law: np.ndarray, chance: float) -> np.ndarray:
     moved = law * (1.0 - chance)
     moved[1:] += law[:-1] * chance
     return moved
 
 
-@njit(cache=True, nogil=True)
+@inner
 def standing_matrices(t: Tables, p: Numbers, b: int) -> tuple[np.ndarray, np.ndarray]:
     """Law of joint standing per event code (events, C, C), and chances to fall (events, C, n).
 
@@ -130,7 +131,7 @@ def standing_matrices(t: Tables, p: Numbers, b: int) -> tuple[np.ndarray, np.nda
     return result, falls
 
 
-@njit(cache=True, nogil=True)
+@inner
 def engagement_matrices(t: Tables, p: Numbers, b: int) -> np.ndarray:
     """Law of joint engagement per jolt (0: nobody accused; 1 + i: party i), shape (n + 1, E, E)."""
     engaged = t.sizes[2]
@@ -152,14 +153,14 @@ def engagement_matrices(t: Tables, p: Numbers, b: int) -> np.ndarray:
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _two_state(now: int, then: int, lose: float, gain: float) -> float:
     if now == 1:
         return lose if then == 0 else 1.0 - lose
     return gain if then == 1 else 1.0 - gain
 
 
-@njit(cache=True, nogil=True)
+@inner
 def start_law(t: Tables, p: Numbers, b: int) -> np.ndarray:
     """Law of x at signature, shape (X,): start bin, full standing, engaged by chance."""
     bins, joint, engaged, start = t.sizes
@@ -177,7 +178,7 @@ def start_law(t: Tables, p: Numbers, b: int) -> np.ndarray:
     return law
 
 
-@njit(cache=True, nogil=True)
+@inner
 def branch_chances(t: Tables, p: Numbers, b: int) -> np.ndarray:
     """Chance of every branch: the sum of its ways, each a product of atoms, shape (branches,)."""
     parent, last, atom = t.product_parent, t.product_atom, p.atom[b]
@@ -195,7 +196,7 @@ def branch_chances(t: Tables, p: Numbers, b: int) -> np.ndarray:
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _compressed(matrices: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Rows of a stack of matrices without their zeros: (pointers, columns, values)."""
     codes, size, _ = matrices.shape
@@ -214,7 +215,7 @@ def _compressed(matrices: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarra
     return ptr, to[:at].copy(), value[:at].copy()
 
 
-@njit(cache=True, nogil=True)
+@inner
 def draw_laws(t: Tables, p: Numbers, b: int) -> Laws:
     """Everything a draw needs before solving."""
     home, falls = standing_matrices(t, p, b)

@@ -8,12 +8,13 @@ O(nonzeros + sum of sizes cubed).
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from pactwright.game.kernels.compiled import inner
 
 SMALL = 24  # components up to this size are solved without LAPACK
 
 
-@njit(cache=True, nogil=True)
+@inner
 def components(
     indptr: np.ndarray, indices: np.ndarray, roots: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -77,7 +78,7 @@ def components(
     return order[:placed], start[: found + 1]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def solve_components(
     indptr: np.ndarray,
     indices: np.ndarray,
@@ -132,7 +133,7 @@ def solve_components(
         solve_dense(matrix, order, begin, size, v)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def solve_dense(
     matrix: np.ndarray, members: np.ndarray, begin: int, size: int, v: np.ndarray
 ) -> None:
@@ -146,10 +147,12 @@ def solve_dense(
     if size > SMALL:
         right = np.empty((size, columns))
         for r in range(size):
-            right[r] = v[members[begin + r]]
+            for q in range(columns):
+                right[r, q] = v[members[begin + r], q]
         answer = np.linalg.solve(np.ascontiguousarray(matrix[:size, :size]), right)
         for r in range(size):
-            v[members[begin + r]] = answer[r]
+            for q in range(columns):
+                v[members[begin + r], q] = answer[r, q]
         return
     for k in range(size - 1):
         pivot = members[begin + k]

@@ -8,9 +8,9 @@ progress states in which it is due that the prescribed path enters first with co
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.flows import (
     ANSWERS,
     BENEFITS,
@@ -34,7 +34,7 @@ RARE = 0.05
 PARTS = 7  # now, benefits, own concessions, sanctions, answers, standing, war risk
 
 
-@njit(cache=True, nogil=True)
+@inner
 def step_states(t: Tables, ks: np.ndarray, first: np.ndarray) -> np.ndarray:
     """Full states of a step that is due in progress states `ks`."""
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
@@ -64,7 +64,7 @@ def step_states(t: Tables, ks: np.ndarray, first: np.ndarray) -> np.ndarray:
     return found[:count].copy()
 
 
-@njit(cache=True, nogil=True)
+@inner
 def worst_margin(
     margin: np.ndarray, best: np.ndarray, i: int, states: np.ndarray, side: int
 ) -> tuple[float, int, int]:
@@ -77,7 +77,7 @@ def worst_margin(
     return worst, where, row
 
 
-@njit(cache=True, nogil=True)
+@inner
 def response_margins(
     t: Tables, margin: np.ndarray, near: np.ndarray, i: int
 ) -> tuple[float, float]:
@@ -98,7 +98,7 @@ def response_margins(
     return own, others
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _expected(
     t: Tables,
     p: Numbers,
@@ -131,7 +131,7 @@ def _expected(
     return later
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _this_period(
     t: Tables,
     p: Numbers,
@@ -152,7 +152,7 @@ def _this_period(
     return flow
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _war_next(
     t: Tables, p: Numbers, b: int, i: int, s: int, x: int, parts: np.ndarray
 ) -> np.ndarray:
@@ -167,7 +167,7 @@ def _war_next(
     return later
 
 
-@njit(cache=True, nogil=True)
+@inner
 def explain(
     t: Tables,
     p: Numbers,
@@ -221,7 +221,7 @@ def explain(
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def ledger(
     t: Tables, p: Numbers, b: int, first: np.ndarray, parts: np.ndarray, n_progress: int
 ) -> np.ndarray:
@@ -251,7 +251,7 @@ def ledger(
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def failing_rows(
     t: Tables, chosen: np.ndarray, margin: np.ndarray, best: np.ndarray, floor: float
 ) -> np.ndarray:
@@ -271,7 +271,7 @@ def failing_rows(
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def near_states(t: Tables, seeds: np.ndarray, laws: Laws) -> np.ndarray:
     """`reach`, or nothing where no ladder exists (no case can be near)."""
     for s in range(t.core_k.shape[0]):

@@ -8,10 +8,10 @@ those discounts; a draw in which nobody's successor differs costs nothing.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.boxes import Numbers, Tables
 from pactwright.game.kernels.chain import make_plan
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.side import draw_laws
 from pactwright.game.kernels.values import (
     all_nodes,
@@ -22,7 +22,7 @@ from pactwright.game.kernels.values import (
 )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def succeeded(t: Tables, p: Numbers, heirs: Numbers, b: int) -> np.ndarray:
     """Parties that can fall and whose successor discounts otherwise in this draw, (n,)."""
     n = t.standing_top.shape[0]
@@ -32,13 +32,13 @@ def succeeded(t: Tables, p: Numbers, heirs: Numbers, b: int) -> np.ndarray:
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def has_fallen(t: Tables, x: int, i: int) -> bool:
     """Whether party i stands at 0 in side state x."""
     return t.joint_level[(x // t.sizes[2]) % t.sizes[1], i] == 0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def seat(t: Tables, by_heir: np.ndarray, theirs: np.ndarray, own: np.ndarray) -> None:
     """Put the successors' margins or best rows, (n, M, X), where they rule. Changes `own`.
 
@@ -48,10 +48,11 @@ def seat(t: Tables, by_heir: np.ndarray, theirs: np.ndarray, own: np.ndarray) ->
         if by_heir[i]:
             for x in range(own.shape[2]):
                 if has_fallen(t, x, i):
-                    own[i, :, x] = theirs[i, :, x]
+                    for s in range(own.shape[1]):
+                        own[i, s, x] = theirs[i, s, x]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def seat_heirs(
     t: Tables,
     p: Numbers,

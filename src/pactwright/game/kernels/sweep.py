@@ -9,11 +9,11 @@ margins of deviations need. With COMPONENTS columns the parts of V are solved at
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.arrivals import arrive
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.chain import Plan, n_full_states, run_end
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.flows import (
     FALL,
     SANCTIONS,
@@ -29,7 +29,7 @@ from pactwright.game.kernels.flows import (
 from pactwright.game.kernels.solving import SMALL, solve_components
 
 
-@njit(cache=True, nogil=True)
+@inner
 def sweep(
     t: Tables,
     p: Numbers,
@@ -95,7 +95,7 @@ def sweep(
     return v, peace, war
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _right_side(
     t: Tables,
     p: Numbers,
@@ -145,7 +145,7 @@ def _right_side(
         x = end
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _add_end(
     v: np.ndarray,
     base: int,
@@ -166,7 +166,7 @@ def _add_end(
         v[base + here * columns + WEIGHT] += weight
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _flow(
     t: Tables,
     p: Numbers,
@@ -194,7 +194,8 @@ def _flow(
     for here in range(x, end):
         at = (s * side + here) * columns
         out = v[at : at + columns]
-        out[:] = flow
+        for q in range(columns):
+            out[q] = flow[q]
         add_side_flow(t, p, b, s, here, i, laws.push, out)
         if p.fall_cost[b, i] != 0.0:
             c = (here // engaged) % joint
@@ -202,7 +203,7 @@ def _flow(
             out[FALL] -= p.fall_cost[b, i] * falls
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _chosen_war(
     t: Tables,
     p: Numbers,
@@ -222,7 +223,9 @@ def _chosen_war(
     if columns == 1:
         v[at] = war_total(t, p, b, row, x, i)
     else:
-        v[at : at + columns] = war_flow(t, p, b, row, x, i)
+        flow = war_flow(t, p, b, row, x, i)
+        for q in range(columns):
+            v[at + q] = flow[q]
     if t.return_core.shape[0] == 0:
         value = p.war_value[b, x // (joint * engaged), (x // engaged) % joint, i]
         v[at + (0 if columns == 1 else WAR_RISK)] += delta * value
@@ -235,7 +238,7 @@ def _chosen_war(
             v[at + q] += delta * v[(war * side + x) * columns + q]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _war_side(
     t: Tables,
     p: Numbers,

@@ -6,18 +6,18 @@ Source: model page 5.A; one-shot deviation principle. V is solved exactly (see `
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from pactwright.game.kernels.arrivals import arrive
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.chain import Plan, make_plan, n_full_states, n_nodes
+from pactwright.game.kernels.compiled import inner
 from pactwright.game.kernels.flows import WEIGHT, war_total
 from pactwright.game.kernels.sweep import sweep
 
 TIE = 1e-9  # deviations closer than this count as equal; the milder one is reported
 
 
-@njit(cache=True, nogil=True)
+@inner
 def compliance_rows(t: Tables) -> np.ndarray:
     """The profile sigma*: the first row of every staged state, shape (M, X)."""
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
@@ -27,7 +27,7 @@ def compliance_rows(t: Tables) -> np.ndarray:
     return chosen
 
 
-@njit(cache=True, nogil=True)
+@inner
 def plain_values(
     t: Tables, p: Numbers, b: int, chosen: np.ndarray, laws: Laws, i: int, wanted: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -41,7 +41,7 @@ def plain_values(
     return v[:, 0].copy(), peace, war
 
 
-@njit(cache=True, nogil=True)
+@inner
 def arrivals_of(t: Tables, laws: Laws, i: int, v: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """What arrivals are worth to i, at peace and at war, where states are worth v, (S,)."""
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
@@ -56,19 +56,19 @@ def arrivals_of(t: Tables, laws: Laws, i: int, v: np.ndarray) -> tuple[np.ndarra
     return peace, war
 
 
-@njit(cache=True, nogil=True)
+@inner
 def all_nodes(t: Tables) -> np.ndarray:
     """Every staged state and every war that can end."""
     return np.arange(n_nodes(t))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def total_value(parts: np.ndarray) -> np.ndarray:
     """V as the sum of its payoff components, shape (n, S)."""
     return parts[:, :, :WEIGHT].sum(axis=2)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def total_arrivals(arrivals: np.ndarray, columns: int, fixed: np.ndarray) -> np.ndarray:
     """Payoffs of arrivals summed over components, plus `fixed` (targets, X)."""
     result = fixed.copy()
@@ -79,7 +79,7 @@ def total_arrivals(arrivals: np.ndarray, columns: int, fixed: np.ndarray) -> np.
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def row_worth(
     t: Tables,
     p: Numbers,
@@ -106,7 +106,7 @@ def row_worth(
         out[x] = stage[row, (x // engaged) % joint, i] + state[i, s, x] + delta * out[x]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def expected_arrival(
     t: Tables,
     p: Numbers,
@@ -134,7 +134,7 @@ def expected_arrival(
                 out[x] += fight * war[target, x]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _war_choice(
     t: Tables, p: Numbers, b: int, row: int, s: int, x: int, i: int, v: np.ndarray
 ) -> float:
@@ -147,7 +147,7 @@ def _war_choice(
     return war_total(t, p, b, row, x, i) + p.discount[b, i] * then
 
 
-@njit(cache=True, nogil=True)
+@inner
 def kept_values(
     t: Tables,
     p: Numbers,
@@ -172,7 +172,7 @@ def kept_values(
     return result
 
 
-@njit(cache=True, nogil=True)
+@inner
 def best_deviations(
     t: Tables,
     p: Numbers,
@@ -209,7 +209,7 @@ def best_deviations(
                     best[s, x] = row
 
 
-@njit(cache=True, nogil=True)
+@inner
 def profile_values(
     t: Tables,
     p: Numbers,
@@ -235,7 +235,7 @@ def profile_values(
     return v, peace, war
 
 
-@njit(cache=True, nogil=True)
+@inner
 def no_margins(t: Tables) -> tuple[np.ndarray, np.ndarray]:
     """Room for the margins of all parties: +inf and row -1 everywhere, (n, M, X) twice."""
     shape = (t.standing_top.shape[0], t.core_k.shape[0], t.sizes[0] * t.sizes[1] * t.sizes[2])
