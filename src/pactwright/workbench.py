@@ -106,7 +106,8 @@ def _run_views(
     for number, run in enumerate(runs):
         finished = _run_view(run, draws, workers, progress)
         if finished.results:
-            views.append(summarise(Collected(run, finished.results), letter=_letter(number)))
+            collected = Collected(run, finished.results, workers)
+            views.append(summarise(collected, letter=_letter(number)))
         if not finished.is_complete:
             if not views:
                 raise KeyboardInterrupt

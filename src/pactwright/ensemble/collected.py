@@ -26,6 +26,7 @@ class Collected:
 
     run: ViewRun
     blocks: tuple[BlockResult, ...]
+    workers: int | None = None  # threads for what is computed from the draws
 
     @cached_property
     def usable(self) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ from scipy.stats import rankdata
 from pactwright.assessment import Question
 from pactwright.elicit.input_kinds import Group
 from pactwright.elicit.joint import Shares
+from pactwright.ensemble.blocks import side_by_side
 from pactwright.ensemble.collected import pays
 
 if TYPE_CHECKING:
@@ -122,10 +123,14 @@ def flipping_groups(found: Collected, game: GameOfView) -> dict[tuple[int, int],
     u = found.uniforms[:FLIP_DRAWS]
     base = pays(found.array(game, "margin")[:FLIP_DRAWS])
     best: dict[tuple[int, int], tuple[float, str]] = {}
-    for group in GROUPS:
+
+    def moved(group: Group) -> NDArray[np.float64]:
         values = found.run.table.with_medians(group).values(u)
         changed = pays(game.engine.screen(game.filler.parameters(values))[..., 0]) != base
-        share = changed.mean(axis=0)
+        return np.asarray(changed.mean(axis=0))
+
+    shares = side_by_side(moved, GROUPS, workers=found.workers)
+    for group, share in zip(GROUPS, shares, strict=True):
         for step in range(share.shape[0]):
             for i in range(share.shape[1]):
                 if share[step, i] > best.get((step, i), (0.0, ""))[0]:

@@ -14,6 +14,7 @@ from pactwright.assessment import (
     ViewResult,
 )
 from pactwright.elicit.consistency import find_disagreements
+from pactwright.ensemble.blocks import both
 from pactwright.ensemble.collected import (
     done_duties,
     nearest,
@@ -55,6 +56,15 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
     weakest = {party: _weakest(found, main, party, order) for party in run.parties}
     middles = run.table.medians()
     acting = enforcement(found)
+
+    def switched() -> dict[str, dict[str, float]]:
+        return hypotheses(found) if len(found.uniforms) else {}
+
+    def turned() -> tuple[Turn, ...]:
+        return _turns(found, weakest, order)
+
+    # The first builds games, which is plain Python; the second solves them, which is not.
+    hypothesis, turns = both(switched, turned, workers=found.workers)
     notes = [*run.table.notes, *run.notes, *_ladders_not_tried(run.games)]
     return ViewResult(
         id=meta.id,
@@ -72,7 +82,7 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
         weakest={p: None if w is None else w[1] for p, w in weakest.items()},
         weakest_reading={p: None if w is None else w[0].reading for p, w in weakest.items()},
         ledger=tuple(e for game in main for e in ledger_entries(found, game)),
-        turns=_turns(found, weakest, order),
+        turns=turns,
         default_driven=defaults_in_use(run.table),
         no_range_given=run.table.no_range_given,
         ask_next=questions(found),
@@ -86,7 +96,7 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
         failed_draws=found.failed,
         states=max(g.engine.structure.n_states for g in run.games),
         wrongly_punished=_punished(main, middles, run.parties),
-        hypothesis=hypotheses(found) if len(found.uniforms) else {},
+        hypothesis=hypothesis,
         shifting_power=shifting_power(found, main),
         enforcement=acting,
     )

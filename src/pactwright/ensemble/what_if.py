@@ -15,6 +15,7 @@ import numpy as np
 from pactwright.assessment import Turn
 from pactwright.compiling.numbers import Filler
 from pactwright.elicit.input_kinds import Unit
+from pactwright.ensemble.blocks import side_by_side
 from pactwright.ensemble.collected import pays
 from pactwright.ensemble.innocent import wrongly_punished
 from pactwright.ensemble.menu import bare_game
@@ -90,10 +91,12 @@ def _turn(
     low, high = _conceivable(one)
     middle = one.law.median
     grid = np.unique(np.append(np.linspace(low, high, GRID), middle))
-    counts = {
-        v: _count(game, table.with_fixed(name, float(v)).values(u), step, party) for v in grid
-    }
-    reached = [v for v, count in counts.items() if count >= ENOUGH]
+
+    def count(value: float) -> float:
+        return _count(game, table.with_fixed(name, value).values(u), step, party)
+
+    counts = dict(zip(grid, side_by_side(count, grid.tolist(), workers=found.workers), strict=True))
+    reached = [v for v in counts if counts[v] >= ENOUGH]
     needed = min(reached, key=lambda v: (abs(v - middle), v), default=None)
     if counts[middle] >= ENOUGH:
         needed = float(middle)
