@@ -1,0 +1,79 @@
+"""What rules read: the agreement, its raw tree, and what can be derived from them, once.
+
+Helpers that several rules need stand here or in a module beside it; a rule never derives the same
+thing again. Everything is lazy, so a rule that is not selected costs nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pactwright.model.order import order_of
+from pactwright.model.vocabulary import Role
+from pactwright.rules.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactwright.assessment import Assessment
+    from pactwright.diagnostics import Problem
+    from pactwright.model.agreement import Agreement
+    from pactwright.model.obligations import Obligation
+    from pactwright.model.order import Order
+    from pactwright.network.timing import Timing
+    from pactwright.text.nodes import Tree
+
+
+@dataclass
+class Facts:
+    """One agreement, as written, and what rules ask of it.
+
+    `tree` is the file as plain dictionaries, lists and strings, for wording. `assessment` is there
+    only where views were assessed: rules of the strategic model read its results. `problems` are
+    names that lead nowhere and rings of waiting (`text.agreement_reader.read_for_check`); with them
+    the model can name things that nothing declares, so look names up with `.get`.
+    """
+
+    agreement: Agreement
+    tree: Tree = field(repr=False)
+    settings: Settings = field(default_factory=Settings)
+    assessment: Assessment | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def duties(self) -> dict[str, Obligation]:
+        """All duties by name, in the order of the file."""
+        return self.agreement.obligations
+
+    @cached_property
+    def order(self) -> Order:
+        """What must happen before what can."""
+        return order_of(self.agreement)
+
+    @cached_property
+    def timing(self) -> Timing:
+        """The temporal network of the text; built on first use."""
+        from pactwright.network.timing import timing_of
+
+        return timing_of(self.agreement)
+
+    @cached_property
+    def verifiers(self) -> tuple[str, ...]:
+        """Third parties with a role of finding facts, in the order of the file."""
+        roles = (Role.VERIFIER, Role.MONITOR, Role.INVESTIGATOR)
+        found = self.agreement.third_parties
+        return tuple(name for name, one in found.items() if any(r in one.roles for r in roles))
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every scalar of the file with its path, in the order of the file."""
+        stack: list[tuple[tuple[str | int, ...], Tree]] = [((), self.tree)]
+        while stack:
+            path, node = stack.pop()
+            if isinstance(node, str):
+                yield path, node
+            elif isinstance(node, dict):
+                stack += [((*path, key), one) for key, one in reversed(node.items())]
+            elif isinstance(node, list):
+                stack += [((*path, k), one) for k, one in reversed(list(enumerate(node)))]
