@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactwright.assessment import Assessment
-    from pactwright.diagnostics import Problem
+    from pactwright.diagnostics import Path, Problem
     from pactwright.model.agreement import Agreement
     from pactwright.model.obligations import Obligation
     from pactwright.model.order import Order
     from pactwright.network.timing import Timing
+    from pactwright.rules.wording import Match
     from pactwright.text.nodes import Tree
 
 
@@ -65,6 +66,17 @@ class Facts:
         roles = (Role.VERIFIER, Role.MONITOR, Role.INVESTIGATOR)
         found = self.agreement.third_parties
         return tuple(name for name, one in found.items() if any(r in one.roles for r in roles))
+
+    @cached_property
+    def _matches(self) -> dict[str, tuple[Match, ...]]:
+        from pactwright.rules.wording import all_matches
+
+        return all_matches(self)
+
+    def wording(self, name: str, *, under: Path = ()) -> tuple[Match, ...]:
+        """Phrases of a list in the wording of the text, at or below a path; see `rules.wording`."""
+        found = self._matches[name]
+        return tuple(one for one in found if one.path[: len(under)] == under) if under else found
 
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every scalar of the file with its path, in the order of the file."""
