@@ -58,10 +58,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to mend a finding, offered as a patch. Placeholders are in capitals: WHO, N, DATE."""
+    """One way to mend a finding, offered as a patch. Placeholders are in capitals: WHO, N, DATE.
+
+    Only fixes of kind MECHANICAL may be applied, on request: those that complete a sum.
+    """
 
     title: str
     edits: tuple[Edit, ...]
+    kind: FixKind = FixKind.OFFERED
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _fixes(facts: Facts, name: str) -> Iterator[Fix]:
 RULE = Rule(
     code="VER001",
     name="no-verifier",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     engines=(Engine.LOOK_UP,),
     fix=FixKind.OFFERED,
     finds=(
