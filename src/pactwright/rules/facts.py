@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pactwright.model.calendar import planned_dates
 from pactwright.model.order import order_of
 from pactwright.model.vocabulary import Role
 from pactwright.rules.settings import Settings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pactwright.assessment import Assessment
     from pactwright.diagnostics import Path, Problem
     from pactwright.model.agreement import Agreement
+    from pactwright.model.calendar import PlannedDate
     from pactwright.model.obligations import Obligation
     from pactwright.model.order import Order
     from pactwright.network.timing import Timing
@@ -77,6 +79,16 @@ class Facts:
         """Phrases of a list in the wording of the text, at or below a path; see `rules.wording`."""
         found = self._matches[name]
         return tuple(one for one in found if one.path[: len(under)] == under) if under else found
+
+    @cached_property
+    def planned(self) -> dict[str, PlannedDate]:
+        """Earliest dates and deadlines of duties and tranches, in days from signature."""
+        return planned_dates(self.agreement)
+
+    @cached_property
+    def custodians(self) -> tuple[str, ...]:
+        """Third parties that can hold something for all sides."""
+        return self.agreement.third_parties_with(Role.CUSTODIAN)
 
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every scalar of the file with its path, in the order of the file."""
