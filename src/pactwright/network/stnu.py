@@ -33,8 +33,58 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Points 0 .. points-1 with their edges and contingent links, in the order they were given."""
+    """Points 0 .. points-1 with their edges and contingent links, in the order they were given.
+
+    Raises
+    ------
+    ValueError
+        A bound names a point that is not there, a link's shortest length is negative or above its
+        longest, or two links end at the same point.
+
+    Examples
+    --------
+    An inspection one to three hours after the notice, and a report within four hours of the notice
+    and an hour or more after the inspection:
+
+    >>> from pactwright.network import is_controllable
+    >>> notice, inspection, report = range(3)
+    >>> written = (Edge(notice, report, 240), Edge(report, inspection, -60))
+    >>> is_controllable(Network(3, written, (Link(notice, inspection, 60, 180),)))
+    True
+    >>> is_controllable(Network(3, written, (Link(notice, inspection, 60, 240),)))
+    False
+    """
 
     points: int
     edges: tuple[Edge, ...]
     links: tuple[Link, ...] = ()
+
+    def __post_init__(self) -> None:
+        for edge in self.edges:
+            self._refuse_strangers(edge, edge.source, edge.target)
+        for link in self.links:
+            self._refuse_strangers(link, link.start, link.end)
+            if not 0 <= link.low <= link.high:
+                msg = f"{link}: lengths must satisfy 0 <= low <= high"
+                raise ValueError(msg)
+        if len({link.end for link in self.links}) < len(self.links):
+            msg = "two contingent links end at the same point"
+            raise ValueError(msg)
+
+    def _refuse_strangers(self, bound: Edge | Link, first: int, second: int) -> None:
+        if not (0 <= first < self.points and 0 <= second < self.points):
+            msg = f"{bound}: points run from 0 to {self.points - 1}"
+            raise ValueError(msg)
+
+
+def ordinary_edges(network: Network) -> list[tuple[int, int, int]]:
+    """(source, target, minutes) of all bounds, as if links could be decided.
+
+    The edges come first, with their own indices; link j follows as `len(edges) + 2 * j` (its end
+    at most `high` after its start) and `len(edges) + 2 * j + 1` (at least `low` after it).
+    """
+    edges = [(edge.source, edge.target, edge.minutes) for edge in network.edges]
+    for link in network.links:
+        edges.append((link.start, link.end, link.high))
+        edges.append((link.end, link.start, -link.low))
+    return edges
