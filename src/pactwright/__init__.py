@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pactwright.assessment import Assessment
+    from pactwright.checking.results import Checked
     from pactwright.errors import (
         ConvergenceError,
         InputError,
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
     from pactwright.text.agreement_reader import read_agreement
     from pactwright.text.perspective_reader import read_perspective
     from pactwright.text.reader import Document
-    from pactwright.workbench import assess
+    from pactwright.workbench import assess, check
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Agreement": "model.agreement",
     "Assessment": "assessment",
+    "Checked": "checking.results",
     "ConvergenceError": "errors",
     "Document": "text.reader",
     "Game": "game.arrays",
@@ -48,6 +50,7 @@ _HOMES = {
     "SolveError": "errors",
     "StoreError": "errors",
     "assess": "workbench",
+    "check": "workbench",
     "margins": "game.solve",
     "read_agreement": "text.agreement_reader",
     "read_perspective": "text.perspective_reader",
@@ -57,6 +60,7 @@ _HOMES = {
 __all__ = [
     "Agreement",
     "Assessment",
+    "Checked",
     "ConvergenceError",
     "Document",
     "Game",
@@ -70,6 +74,7 @@ __all__ = [
     "StoreError",
     "__version__",
     "assess",
+    "check",
     "margins",
     "read_agreement",
     "read_perspective",

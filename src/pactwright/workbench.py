@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pactwright.assessment import ViewResult
+    from pactwright.checking.results import Checked
     from pactwright.ensemble.blocks import Finished
     from pactwright.ensemble.view_run import BlockResult, GameOfView, ViewRun
     from pactwright.library import Case
@@ -93,6 +94,55 @@ def assess(
     views, is_complete = _run_views(runs, draws, workers, progress)
     stamp = _stamp(opened, runs, draws, seed, sampler, is_complete=is_complete)
     return _assembled(opened, runs, views, done, stamp)
+
+
+def check(
+    *files: str | Path,
+    profile: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    fail_on: str | None = None,
+    baseline: str | Path | None = None,
+    older: str | Path | None = None,
+    perspectives: Sequence[str] | None = None,
+    draws: int = DRAWS,
+    progress: Progress | None = None,
+) -> Checked:
+    """What agreement files leave open or contradict.
+
+    Parameters
+    ----------
+    files : agreement files, folders of cases, or names of shipped cases.
+    profile : "draft", "final" or "monitor"; the project file's, or "draft".
+    select, ignore : rules by name, code or family.
+    fail_on : least severity in `failing`: "error" (default), "warning", "info" or "never".
+    baseline : file of known findings, which are marked.
+    older : an older draft of the one file; `difference` says what was gained and lost.
+    perspectives : ids of views; rules of the strategic model then run on an assessment of them.
+        An empty list means all views of the case, None (default) that these rules do not run.
+    draws : combinations of each view's own ranges, where views are assessed.
+    progress : told what is going on, where views are assessed.
+
+    Returns
+    -------
+    Checked
+        Findings of each file by position, with places, chains and fingerprints.
+
+    Raises
+    ------
+    ReadError, InputError
+        Files that cannot be read; names that are not there.
+    """
+    from pactwright.checking.one_file import Wanted
+    from pactwright.checking.several import check_files
+
+    wanted = Wanted(profile, tuple(select), tuple(ignore), fail_on)
+
+    def assessed(path: Path) -> Assessment:
+        return assess(path, perspectives=perspectives, draws=draws, progress=progress)
+
+    runs = assessed if perspectives is not None else None
+    return check_files(files, wanted, baseline=baseline, older=older, assess=runs)
 
 
 def _run_views(

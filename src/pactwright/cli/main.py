@@ -37,8 +37,11 @@ COMMANDS: dict[str, CommandEntry] = {
     "assess": CommandEntry(
         "pactwright.cli.assess", "Show at which step keeping the agreement pays, and to whom."
     ),
+    "check": CommandEntry(
+        "pactwright.cli.check", "Find what agreement files leave open or contradict."
+    ),
     "explain": CommandEntry(
-        "pactwright.cli.explain", "Explain a step of a case, or a word on the screen."
+        "pactwright.cli.explain", "Explain a rule, a step of a case, or a word on the screen."
     ),
     "schema": CommandEntry(
         "pactwright.cli.schema", "Print the JSON Schema (draft-07) of one of the two file formats."
