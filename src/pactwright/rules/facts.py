@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pactwright.model.obligations import Obligation
     from pactwright.model.order import Order
     from pactwright.network.timing import Timing
-    from pactwright.rules.wording import Match
+    from pactwright.rules.wording import Match, Wording
     from pactwright.text.nodes import Tree
 
 
@@ -68,6 +68,17 @@ class Facts:
         roles = (Role.VERIFIER, Role.MONITOR, Role.INVESTIGATOR)
         found = self.agreement.third_parties
         return tuple(name for name, one in found.items() if any(r in one.roles for r in roles))
+
+    @cached_property
+    def lists_in_force(self) -> Wording:
+        """Lists of words in every language of the text, with the project's own."""
+        from pactwright.rules.wording import wording_in_force
+
+        return wording_in_force(self)
+
+    def phrases(self, name: str, text: str) -> tuple[Match, ...]:
+        """Phrases of a list in any text, such as a name, that is no wording of the agreement."""
+        return tuple(one for listed, one in self.lists_in_force.matches(text) if listed == name)
 
     @cached_property
     def _matches(self) -> dict[str, tuple[Match, ...]]:

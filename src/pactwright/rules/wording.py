@@ -10,7 +10,8 @@ and gets every `Match` in the order of the file, each with path, offset and leng
 
 Lists: ``degree``, ``good-faith``, ``effort``, ``self-judged``, ``exception``,
 ``exception-judged-by-itself``, ``review``, ``interim``, ``unverifiable``, ``up-to``, ``key-term``,
-``obtain``, ``to-be-agreed``, ``immediately``.
+``obtain``, ``to-be-agreed``, ``immediately``, ``relief``, ``standing-line``, ``talks``,
+``founding``, ``not-yet-created``, ``unamendable``, ``annex``.
 
 **Which parts are read**: those that carry wording of the text (`carries_wording`): what a duty is
 about, with its keys and details; titles; conditions; terms; mandates, means and access; what is
@@ -230,7 +231,7 @@ def worded_parts(facts: Facts) -> Iterator[tuple[Path, str, At]]:
 
 def all_matches(facts: Facts) -> dict[str, tuple[Match, ...]]:
     """Every match in the text by name of the list; names of lists without a match are there too."""
-    lists = wording_in_force(facts)
+    lists = facts.lists_in_force
     found: dict[str, list[Match]] = {name: [] for name in lists.lists}
     for path, text, at in worded_parts(facts):
         for name, one in lists.matches(text):
