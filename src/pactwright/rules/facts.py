@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pactwright.model.obligations import Obligation
     from pactwright.model.order import Order
     from pactwright.network.timing import Timing
+    from pactwright.rules.waiting import Waiting
     from pactwright.rules.wording import Match, Wording
     from pactwright.text.nodes import Tree
 
@@ -54,6 +55,13 @@ class Facts:
     def order(self) -> Order:
         """What must happen before what can."""
         return order_of(self.agreement)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """What waits for what, with choices, bodies and verification; see `rules.waiting`."""
+        from pactwright.rules.needs import waiting_in
+
+        return waiting_in(self.agreement, self.tree)
 
     @cached_property
     def timing(self) -> Timing:
