@@ -8,10 +8,9 @@ and gets every `Match` in the order of the file, each with path, offset and leng
         yield Finding(match.path, f"...{match.phrase!r}...", at=match.at,
                       offset=match.offset, length=match.length)
 
-Lists: ``degree``, ``good-faith``, ``effort``, ``self-judged``, ``exception``,
-``exception-judged-by-itself``, ``review``, ``interim``, ``unverifiable``, ``up-to``, ``key-term``,
-``obtain``, ``to-be-agreed``, ``immediately``, ``relief``, ``standing-line``, ``talks``,
-``founding``, ``not-yet-created``, ``unamendable``, ``annex``.
+Lists are explained beside their words in ``data/wording/en.toml``: ``degree`` (of extent),
+``degree-of-time``, ``degree-of-pace``, ``degree-of-condition``, ``good-faith``, ``self-judged``,
+``exception``, ``exception-judged-by-itself``, ``review``, ``interim``, ``up-to`` and more.
 
 **Which parts are read**: those that carry wording of the text (`carries_wording`): what a duty is
 about, with its keys and details; titles; conditions; terms; mandates, means and access; what is
@@ -41,7 +40,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactwright.diagnostics import Path
     from pactwright.rules.facts import Facts
@@ -58,8 +57,9 @@ _WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")
 _GAP: Final = re.compile(r"[\s\-_'’‐‑–\u05be\u0640]*")
 _NUMBER: Final = re.compile(r"[0-9][0-9.,]*")
 # What Arabic and Hebrew write onto a word: and, so; in, for, like; the.
-_ARABIC_ONSET: Final = re.compile("^([وف]?)([بلك]?)(ال|لل)?(?=..)")
-_HEBREW_ONSET: Final = re.compile("^[והבלכמש]{1,3}(?=..)")
+_ARABIC_ONSETS: Final = ("و", "ف", "ب", "ل", "ك", "ال")
+_HEBREW_ONSETS: Final = ("ו", "ה", "ב", "ל", "כ", "מ", "ש")
+_ONSETS_AT_MOST: Final = 3
 _STEM: Final = 3  # letters by which stems are looked up; the shortest stem that a list may have
 
 
@@ -262,17 +262,27 @@ def _words(text: str) -> Iterator[_Word]:
         yield _Word(match[0], start, end, tuple(_forms(match[0])))
 
 
-def _forms(word: str) -> Iterable[str]:
+def _forms(word: str) -> list[str]:
     """A word, then what is left of it without article, conjunction and short prepositions."""
-    forms = [word]
+    onsets: tuple[str, ...] = ()
     if "\u0590" <= word[0] <= "\u05ff":
-        onset = _HEBREW_ONSET.match(word)
-        forms += [word[k:] for k in range(1, onset.end() + 1)] if onset else []
+        onsets = _HEBREW_ONSETS
     elif "\u0600" <= word[0] <= "\u06ff":
-        onset = _ARABIC_ONSET.match(word)
-        ends = {onset.end(1), onset.end(2), onset.end()} if onset else set()
-        forms += [word[k:] for k in sorted(ends - {0})]
+        onsets = _ARABIC_ONSETS
+    forms = [word]
+    fresh = [word] if onsets else []
+    for _ in range(_ONSETS_AT_MOST):
+        fresh = [rest for form in fresh for rest in _rests(form, onsets)]
+        forms += fresh
     return forms
+
+
+def _rests(form: str, onsets: tuple[str, ...]) -> Iterator[str]:
+    for onset in onsets:
+        if form.startswith(onset) and len(form) >= len(onset) + 2:
+            yield form[len(onset) :]
+    if form.startswith("لل") and len(form) > 3:  # "for the": the alif of the article is not written
+        yield "ال" + form[2:]
 
 
 def _phrase_words(entry: str) -> tuple[str, ...]:
