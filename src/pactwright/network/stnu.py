@@ -39,7 +39,7 @@ class Network:
     ------
     ValueError
         A bound names a point that is not there, a link's shortest length is negative or above its
-        longest, or two links end at the same point.
+        longest, two links end at the same point, or links wait for each other in a circle.
 
     Examples
     --------
@@ -70,11 +70,26 @@ class Network:
         if len({link.end for link in self.links}) < len(self.links):
             msg = "two contingent links end at the same point"
             raise ValueError(msg)
+        self._refuse_circles()
 
     def _refuse_strangers(self, bound: Edge | Link, first: int, second: int) -> None:
         if not (0 <= first < self.points and 0 <= second < self.points):
             msg = f"{bound}: points run from 0 to {self.points - 1}"
             raise ValueError(msg)
+
+    def _refuse_circles(self) -> None:
+        """Links one after the other must begin at a point that somebody decides."""
+        before = {link.end: link.start for link in self.links}
+        begun: set[int] = set()
+        for point in before:
+            behind: list[int] = []
+            while point in before and point not in begun:
+                begun.add(point)
+                behind.append(point)
+                point = before[point]
+            if point in behind:
+                msg = f"contingent links wait for each other in a circle through point {point}"
+                raise ValueError(msg)
 
 
 def ordinary_edges(network: Network) -> list[tuple[int, int, int]]:
