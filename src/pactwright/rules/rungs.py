@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.model.declared import each_at, part_at
 from pactwright.model.ladders import ANSWERING_TRANCHE, SUSPENDED_ALL
+from pactwright.model.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pactwright.model.ladders import Rung
     from pactwright.rules.facts import Facts
     from pactwright.text.nodes import Tree
+
+DECIDING = (Role.ADJUDICATOR, Role.GUARANTOR, Role.CHAIR, Role.MEDIATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,16 @@ def suspended_by(facts: Facts, rung: Rung, broken: str) -> tuple[str, ...]:
 
 
 def whom_to_ask(facts: Facts) -> tuple[str, str]:
-    """Whom a first rung may call and a last one refer to; the placeholder WHO for nobody."""
+    """Whom a first rung may call and a last one refer to; the placeholder WHO for nobody.
+
+    The one outside is whom a ladder of the text already asks, or the only one with such a role:
+    among several the program does not choose.
+    """
     thirds = facts.agreement.third_parties
-    ranks = ("adjudicator", "guarantor", "chair", "mediator")
-    last = next((n for rank in ranks for n, one in thirds.items() if rank in one.roles), "WHO")
+    asked = [who for step in all_steps(facts) for who in (*(step.rung.refer or ()), step.rung.rule)]
+    named = [who for who in asked if who in thirds]
+    able = [name for name, one in thirds.items() if set(one.roles) & set(DECIDING)]
+    last = named[0] if named else able[0] if len(able) == 1 else "WHO"
     return next(iter(facts.agreement.bodies), last), last
 
 
