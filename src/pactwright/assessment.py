@@ -107,6 +107,19 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StepWorth:
+    """What doing a step changes in a party's own situation, all before it on the path being done.
+
+    Own scale: neither added nor compared across parties, nor across views.
+    """
+
+    duty: str
+    reading: str
+    party: str
+    points: Quantiles
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one input would have to be for a step to pay in 80 of 100 draws."""
 
@@ -193,6 +206,8 @@ class ViewResult:
     shifting_power: dict[str, float | None]
     # of guarantors with a stake of their own, where some state calls them
     enforcement: tuple[Enforcement, ...] = ()
+    # of every step and party, in the order of the prescribed path, reading by reading
+    worth: tuple[StepWorth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
