@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 FAR = 1 << 62  # above every sum
 
 
+class OutOfPatience(Exception):  # noqa: N818 - not an error: another way is taken
+    """More arrows were followed than the caller wanted to wait for."""
+
+
 @dataclass(slots=True)
 class Search:
     """Distances to one negative point, as far as they are known.
@@ -42,13 +46,15 @@ class Search:
     distance: dict[int, int]
     via: dict[int, int] = field(default_factory=dict)
     waiting: list[tuple[int, int]] = field(default_factory=list)
+    followed: int = 0  # arrows, since this was last looked at
 
 
 @dataclass(slots=True)
 class Backpropagation:
     """The searches of one network, and the arrows that they added.
 
-    Arrow k added is numbered as if it followed those of the normal form.
+    Arrow k added is numbered as if it followed those of the normal form. `patience` is how many
+    arrows may still be followed before `OutOfPatience` is raised; None: any number.
     """
 
     form: NormalForm
@@ -56,6 +62,7 @@ class Backpropagation:
     negative: list[list[tuple[int, int, int]]]  # the same, negative
     searches: dict[int, Search] = field(default_factory=dict)
     added: list[tuple[int, int]] = field(default_factory=list)  # (start, end)
+    patience: int | None = None
 
     def loop(self) -> list[int] | None:
         """Arrows of a semi-reducible negative cycle, in order; None if there is none."""
@@ -72,6 +79,7 @@ class Backpropagation:
         sources = {point}
         while unfinished:
             met = self._extend(unfinished[-1], sources)
+            self._lose_patience(unfinished[-1])
             if met is None:
                 done = unfinished.pop()
                 sources.remove(done.source)
@@ -82,6 +90,14 @@ class Backpropagation:
                 unfinished.append(self._begin(met))
                 sources.add(met)
         return None
+
+    def _lose_patience(self, search: Search) -> None:
+        if self.patience is None:
+            return
+        self.patience -= search.followed
+        search.followed = 0
+        if self.patience < 0:
+            raise OutOfPatience
 
     def _begin(self, source: int) -> Search:
         search = Search(source, {source: 0})
@@ -103,6 +119,7 @@ class Backpropagation:
             heappop(waiting)
             if far > distance[point]:
                 continue
+            search.followed += len(self.into[point])
             for start, weight, arrow in self.into[point]:
                 longer = far + weight
                 if longer < distance.get(start, FAR):
@@ -153,7 +170,7 @@ class Backpropagation:
         return self.form.end[arrow] if place < 0 else self.added[place][1]
 
 
-def backpropagation(form: NormalForm) -> Backpropagation:
+def backpropagation(form: NormalForm, patience: int | None = None) -> Backpropagation:
     """Sort the arrows of a normal form by where they lead."""
     into: list[list[tuple[int, int, int]]] = [[] for _ in range(form.points)]
     negative: list[list[tuple[int, int, int]]] = [[] for _ in range(form.points)]
@@ -161,4 +178,4 @@ def backpropagation(form: NormalForm) -> Backpropagation:
         zip(form.start, form.end, form.weight, strict=True)
     ):
         (negative if weight < 0 else into)[end].append((start, weight, arrow))
-    return Backpropagation(form, into, negative)
+    return Backpropagation(form, into, negative, patience=patience)
