@@ -54,7 +54,7 @@ def keep_in(folder: Path | str) -> None:
 @contextmanager
 def kept_in(folder: Path) -> Iterator[None]:
     """Keep what is declared within in a folder, and nothing after it."""
-    before: str = numba.config.CACHE_DIR
+    before: str = getattr(numba.config, "CACHE_DIR")  # noqa: B009 - set at run time by numba
     keep_in(folder)
     try:
         yield

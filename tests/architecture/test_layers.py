@@ -19,6 +19,8 @@ LIGHT_MODULES = [
     "pactwright.diagnostics",
     "pactwright.errors",
     "pactwright.model",
+    "pactwright.network.consistency",
+    "pactwright.network.controllability",
     "pactwright.text",
     "pactwright.values",
 ]

@@ -1,4 +1,4 @@
-"""Morris's test with compiled kernels: the answers of `backpropagation`, sooner on large networks."""
+"""Morris's test with compiled kernels: the answers of `backpropagation`, sooner on large ones."""
 
 from __future__ import annotations
 

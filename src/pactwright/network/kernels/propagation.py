@@ -94,9 +94,7 @@ def _reach(s: Search, row: int, via: np.ndarray, point: int, far: int, arrow: in
     s.distance[row, point] = far
     via[point] = arrow
     if far < 0:
-        s.counts[row, 1] = put(
-            s.heap[row], s.place[row], s.counts[row, 1], s.distance[row], point
-        )
+        s.counts[row, 1] = put(s.heap[row], s.place[row], s.counts[row, 1], s.distance[row], point)
 
 
 @njit(nogil=True)

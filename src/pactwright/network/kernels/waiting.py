@@ -1,4 +1,4 @@
-"""A heap of points by distance, nearest first and then by number, with points moving up in place."""
+"""A heap of points by distance and then by number, in which points can move up."""
 
 from __future__ import annotations
 
