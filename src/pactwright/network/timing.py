@@ -1,15 +1,30 @@
-"""The temporal network of an agreement, and its answers in the words of the clauses."""
+"""The temporal network of an agreement, and its answers in the words of the clauses.
+
+What the network cannot say: whether a condition is judged to be met, whether an open issue is
+settled, whether somebody breaks a duty. Such lines bound nothing here, and neither does a choice
+(`any`) unless a scenario says which option is taken. So dates that can be kept here may still be
+missed: the answers are necessary, not sufficient.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pactwright.diagnostics import Path
+from pactwright.network.alone import View, seen_alone
+from pactwright.network.bounds import Bound, BoundKind, Compiled, Key
+from pactwright.network.clock import clock_of
+from pactwright.network.compiling import compile_network
+from pactwright.network.consistency import NegativeCycle, Schedule, solve
+from pactwright.network.stnu import Network, ordinary_edges
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pactwright.diagnostics import Path
     from pactwright.model.agreement import Agreement
-    from pactwright.network.stnu import Network
+    from pactwright.network.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +54,167 @@ class Conflict:
 
 
 class Timing:
-    """Answers about one agreement. Minutes count from signature (from day 0 of a draft)."""
+    """Answers about one agreement. Minutes count from signature (from day 0 of a draft).
+
+    `clock` turns them into dates; `compiled` has the clause behind every part of `network`.
+    """
 
     network: Network
+
+    def __init__(self, agreement: Agreement, compiled: Compiled, clock: Clock) -> None:
+        self.agreement = agreement
+        self.compiled = compiled
+        self.clock = clock
+        self.network = compiled.network
+        self._found: dict[str | None, Conflict | None] = {}
 
     def point(self, name: str, which: str, tranche: int | None = None) -> int | None:
         """Point of a duty or phase: 'started', 'done', 'verified', 'ended'; None: it has none.
 
-        Without a tranche, the first one's start and the last one's other points.
+        Without a tranche, the first one's start and the last one's other points. A third party
+        has the point 'ready' where the text says how long it needs.
         """
-        raise NotImplementedError
+        duty = self.agreement.obligations.get(name)
+        if duty is None:
+            return self.compiled.points.get(Key(name, 0, which))
+        if duty.is_standing:
+            return self.compiled.points.get(Key(name, 1, which))
+        part = tranche or (1 if which == "started" else duty.count)
+        own = "done" if which == "ended" else which
+        return self.compiled.points.get(Key(name, part, own))
 
     def earliest(self, point: int) -> int | None:
         """Least minute at which a point can happen; None where nothing bounds it."""
-        raise NotImplementedError
+        return self._schedule.earliest[point]
 
     def latest(self, point: int) -> int | None:
         """Last minute at which a point may happen if all bounds are kept; None: unbounded."""
-        raise NotImplementedError
+        return self._schedule.latest[point]
 
     def conflict(self) -> Conflict | None:
         """Why no schedule satisfies all bounds; None where one does."""
-        raise NotImplementedError
+        found = self._solved
+        if isinstance(found, Schedule):
+            return None
+        view = View(self.network, self.compiled.edge_bounds, self.compiled.link_bounds)
+        n_edges = len(view.network.edges)
+        edges = ordinary_edges(view.network)
+        steps = []
+        for place in found.edges:
+            bound = (
+                view.edge_bounds[place]
+                if place < n_edges
+                else view.link_bounds[(place - n_edges) // 2]
+            )
+            steps.append((bound, edges[place][2]))
+        return Conflict(_sentences(steps), self._loosenings(view, None))
 
     def uncontrollable(self, party: str | None = None) -> Conflict | None:
         """Why dates can be missed whatever is done: by all together, or by a party alone.
 
         Alone: the others act anywhere in their own windows. None where it can keep its dates.
         """
-        raise NotImplementedError
+        if party not in self._found:
+            self._found[party] = self._uncontrollable(party)
+        return self._found[party]
+
+    def _uncontrollable(self, party: str | None) -> Conflict | None:
+        from pactwright.network.controllability import find_conflict
+
+        plain = self.conflict()
+        if plain is not None:
+            return plain
+        view: View | None = View(self.network, self.compiled.edge_bounds, self.compiled.link_bounds)
+        if party is not None:
+            view = seen_alone(self.compiled, party, self._performers)
+        if view is None:
+            return None
+        found = find_conflict(view.network)
+        if found is None:
+            return None
+        steps = [
+            (
+                (view.edge_bounds if step.kind == "edge" else view.link_bounds)[step.index],
+                step.minutes,
+            )
+            for step in found.order
+        ]
+        is_own = party is None or any(self._binds(bound, party) for bound, _ in steps)
+        return Conflict(_sentences(steps), self._loosenings(view, party)) if is_own else None
+
+    def _binds(self, bound: Bound, party: str) -> bool:
+        return party in self._performers.get(str(bound.owner), frozenset())
+
+    @cached_property
+    def _performers(self) -> dict[str, frozenset[str]]:
+        duties = self.agreement.obligations.items()
+        return {name: frozenset(duty.by) for name, duty in duties if not duty.is_standing}
+
+    @cached_property
+    def _solved(self) -> Schedule | NegativeCycle:
+        return solve(self.network)
+
+    @cached_property
+    def _schedule(self) -> Schedule:
+        """The windows; where dates contradict each other, those left without one of each ring."""
+        edges, bounds = self.network.edges, self.compiled.edge_bounds
+        found = self._solved
+        kept = list(range(len(edges)))
+        while isinstance(found, NegativeCycle):
+            ring = [place for place in found.edges if place < len(kept)]
+            late = [p for p in ring if bounds[kept[p]].kind is BoundKind.DEADLINE]
+            del kept[max(late or ring or [0])]
+            part = tuple(edges[place] for place in kept)
+            found = solve(Network(self.network.points, part, self.network.links))
+        return found
+
+    def _loosenings(self, view: View, party: str | None) -> tuple[Loosening, ...]:
+        return ()
 
 
-def timing_of(agreement: Agreement) -> Timing:
-    """The temporal network of the text as written."""
-    raise NotImplementedError
+def _sentences(steps: Iterable[tuple[Bound, int]]) -> tuple[Clause, ...]:
+    """Steps of a cycle in the order of time, each line once, the deadline last.
+
+    Followed as it is, a cycle goes from the beginning to a deadline and back through what takes
+    the time; so it is told from behind.
+    """
+    told = [
+        (bound, abs(minutes))
+        for bound, minutes in reversed(list(steps))
+        if not (bound.kind is BoundKind.NATURE and bound.owner is None)
+    ]
+    if not told:
+        return ()
+    last = max(range(len(told)), key=lambda k: (told[k][0].kind is BoundKind.DEADLINE, told[k][1]))
+    turned = told[last + 1 :] + told[: last + 1]
+    clauses = [Clause(bound.path, bound.says, minutes) for bound, minutes in turned]
+    return tuple({(one.path, one.says): one for one in clauses}.values())
+
+
+def timing_of(
+    agreement: Agreement, *, choices: Mapping[tuple[str, int], int] | None = None
+) -> Timing:
+    """The temporal network of the text as written.
+
+    Parameters
+    ----------
+    choices
+        Which option of a choice (`any`) is taken: (duty, place in its `after`) -> option, as
+        `scenarios.scenarios_of` lists them. Without it a choice bounds nothing.
+
+    Notes
+    -----
+    Where a length depends on the day on which it begins (a month, hours across the night on which
+    clocks change), a first solution says which days these can be.
+    """
+    clock = clock_of(agreement.agreement)
+    compiled, is_uncertain = compile_network(agreement, clock, choices=choices)
+    timing = Timing(agreement, compiled, clock)
+    if not is_uncertain:
+        return timing
+    windows = {
+        key: (timing.earliest(point) or 0, timing.latest(point))
+        for key, point in compiled.points.items()
+    }
+    compiled, _ = compile_network(agreement, clock, choices=choices, windows=windows)
+    return Timing(agreement, compiled, clock)

@@ -1,0 +1,214 @@
+"""The network as one party alone sees it: the others act anywhere in their own windows.
+
+What the others decide becomes uncertain for this party: a step of theirs may come at any minute
+that *their own* lines allow, and is not chosen to suit anybody else's date. What stays to be kept
+are the lines that bind this party. A duty that several owe together counts as each one's own.
+
+The window of somebody else's step is taken
+
+* from its deadline's clock, where the deadline is counted from an event ("3d after the hand-over is
+  verified": at any minute of these three days),
+* else from the day by which all that it waits for must have happened, to its deadline.
+
+Both leave out early steps: so every conflict found is real, as the others can bring it about while
+keeping every line that binds them. A step for which nothing gives a date is taken to come in time;
+that it may never come is another finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pactwright.network.bounds import Bound, BoundKind, Compiled
+from pactwright.network.consistency import NegativeCycle, solve
+from pactwright.network.stnu import Edge, Link, Network
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A network with the clause behind each part, as one party alone sees it."""
+
+    network: Network
+    edge_bounds: tuple[Bound, ...]
+    link_bounds: tuple[Bound, ...]
+
+
+def seen_alone(
+    compiled: Compiled, party: str, performers: Mapping[str, frozenset[str]]
+) -> View | None:
+    """What `party` must cope with alone; None where the others' own lines cannot be kept.
+
+    Parameters
+    ----------
+    performers
+        Who owes each duty that is done once.
+    """
+    return _Alone(compiled, party, performers).view()
+
+
+@dataclass
+class _Alone:
+    compiled: Compiled
+    party: str
+    performers: Mapping[str, frozenset[str]]
+    links: list[Link] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
+
+    def view(self) -> View | None:
+        latest = self._latest()
+        if latest is None:
+            return None
+        self._into, self._out_of = self._edges_by_point()
+        taken = {
+            point for point in self._steps_of_others() if self._becomes_uncertain(point, latest)
+        }
+        kept = [place for place in range(len(self._edges)) if self._is_kept(place, taken)]
+        network = self.compiled.network
+        return View(
+            Network(
+                network.points,
+                tuple(self._edges[place] for place in kept),
+                (*network.links, *self.links),
+            ),
+            tuple(self.compiled.edge_bounds[place] for place in kept),
+            (*self.compiled.link_bounds, *self.bounds),
+        )
+
+    @property
+    def _edges(self) -> tuple[Edge, ...]:
+        return self.compiled.network.edges
+
+    def _is_others(self, duty: str | None) -> bool:
+        return duty in self.performers and self.party not in self.performers[str(duty)]
+
+    def _steps_of_others(self) -> list[int]:
+        """Points that others decide, in the order of the network."""
+        ends = {link.end for link in self.compiled.network.links}
+        return [
+            point
+            for point, key in enumerate(self.compiled.keys)
+            if self._is_others(key.name) and key.which in {"started", "done"} and point not in ends
+        ]
+
+    def _latest(self) -> tuple[int | None, ...] | None:
+        """Latest minute of every point by the lines of those who decide it.
+
+        Uncertain lengths count as long as they can be. A step must be early enough for its own
+        performers' later ones, but not for those of others.
+        """
+        network = self.compiled.network
+        kept = [
+            edge
+            for edge, bound in zip(self._edges, self.compiled.edge_bounds, strict=True)
+            if not self._is_for_somebody_else(edge, bound)
+        ]
+        for link in network.links:
+            kept += [Edge(link.start, link.end, link.high), Edge(link.end, link.start, -link.high)]
+        found = solve(Network(network.points, tuple(kept)))
+        return None if isinstance(found, NegativeCycle) else found.latest
+
+    def _is_for_somebody_else(self, edge: Edge, bound: Bound) -> bool:
+        if bound.kind not in {BoundKind.WAIT, BoundKind.NATURE} or edge.minutes > 0:
+            return False
+        waits, for_ = (
+            self.performers.get(self.compiled.keys[p].name) for p in (edge.source, edge.target)
+        )
+        return edge.target != 0 and waits != for_
+
+    def _edges_by_point(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        into: dict[int, list[int]] = {}
+        out_of: dict[int, list[int]] = {}
+        for place, edge in enumerate(self._edges):
+            into.setdefault(edge.target, []).append(place)
+            out_of.setdefault(edge.source, []).append(place)
+        return into, out_of
+
+    def _becomes_uncertain(self, point: int, latest: tuple[int | None, ...]) -> bool:
+        """Put a link in place of what others owe at a point; False where nothing dates it."""
+        clocks = [
+            place
+            for place in self._into.get(point, ())
+            if self.compiled.edge_bounds[place].kind is BoundKind.DEADLINE
+        ]
+        counted = next((place for place in clocks if self._edges[place].source != 0), None)
+        last = latest[point]
+        if counted is not None:
+            edge = self._edges[counted]
+            begin, low, high = edge.source, self._after_clock(point, edge.source), edge.minutes
+        elif last is not None:
+            begin, low, high = 0, self._after_all(point, latest), last
+        else:
+            return False
+        if low is None or not 0 <= low <= high:
+            return False
+        self.links.append(Link(begin, point, low, high))
+        self.bounds.append(self._freedom(point, clocks))
+        return True
+
+    def _waits_for(self, point: int) -> list[tuple[int, int]]:
+        """What a step waits for: (point, minutes after it)."""
+        return [
+            (self._edges[place].target, -self._edges[place].minutes)
+            for place in self._out_of.get(point, ())
+        ]
+
+    def _after_all(self, point: int, latest: tuple[int | None, ...]) -> int | None:
+        """The minute by which all must have happened that a step waits for."""
+        found = 0
+        for other, minutes in self._waits_for(point):
+            last = 0 if other == 0 else latest[other]
+            if last is None:
+                return None
+            found = max(found, last + minutes)
+        return found
+
+    def _after_clock(self, point: int, clock: int) -> int | None:
+        """The same, counted from the event from which the deadline is counted."""
+        found = 0
+        before = self._surely_before(clock)
+        for other, minutes in self._waits_for(point):
+            if other not in before:
+                return None
+            found = max(found, minutes - before[other])
+        return found
+
+    def _surely_before(self, clock: int) -> dict[int, int]:
+        """Points that come before another by so many minutes at least, by waiting alone."""
+        before = {clock: 0, 0: 0}
+        left = [clock]
+        starts = {link.end: link for link in self.compiled.network.links}
+        while left:
+            point = left.pop()
+            steps = self._waits_for(point)
+            if point in starts:
+                steps = [*steps, (starts[point].start, starts[point].low)]
+            for other, minutes in steps:
+                far = before[point] + minutes
+                if minutes >= 0 and far > before.get(other, -1) and other != 0:
+                    before[other] = far
+                    left.append(other)
+        return before
+
+    def _freedom(self, point: int, clocks: list[int]) -> Bound:
+        key = self.compiled.keys[point]
+        owners = " and ".join(sorted(self.performers[key.name]))
+        if clocks:
+            stated = self.compiled.edge_bounds[clocks[0]]
+            says = f"{stated.says}, and {owners} may use all of that time"
+            return Bound(stated.path, says, BoundKind.OTHERS, key.name)
+        path = ("obligations", key.name)
+        says = f"{owners} may take '{key.name}' to its last day"
+        return Bound(path, says, BoundKind.OTHERS, key.name)
+
+    def _is_kept(self, place: int, taken: set[int]) -> bool:
+        """What binds this party or nobody, and what binds steps that stay decidable."""
+        bound, edge = self.compiled.edge_bounds[place], self._edges[place]
+        if not self._is_others(bound.owner):
+            return True
+        steps = {edge.source, edge.target} - {0}
+        ends = {link.end for link in self.compiled.network.links}
+        return bool(steps) and not steps & taken and not steps <= ends
