@@ -99,7 +99,7 @@ class Graph:
         own = {
             after for after, links in self.waits.items() if any(k.before == after for k in links)
         }
-        parts = [part for part in self._parts() if len(part) > 1 or part & own]
+        parts = [part for part in self.parts() if len(part) > 1 or part & own]
         place = {happening: number for number, happening in enumerate(self.waits)}
         return sorted(parts, key=lambda part: min(place[one] for one in part))
 
@@ -148,8 +148,11 @@ class Graph:
                     (queue.append if link.clauses else queue.appendleft)((total, there))
         return () if best is None else _way_back(last, start, came)
 
-    def _parts(self) -> list[set[Happening]]:
-        """Strongly connected parts (Tarjan's method, with its own stack)."""
+    def parts(self) -> list[set[Happening]]:
+        """Strongly connected parts, each after all that its members wait for.
+
+        Tarjan's method, with its own stack.
+        """
         number: dict[Happening, int] = {}
         lowest: dict[Happening, int] = {}
         open_stack: list[Happening] = []

@@ -14,10 +14,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pactwright.diagnostics import Path
+from pactwright.rules.blocking import blocked_counts, preceding
 from pactwright.rules.graph import Graph, Happening, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 Options: TypeAlias = "tuple[tuple[Happening, ...], ...]"
 
@@ -99,6 +100,22 @@ class Waiting:
                 if one in lost and one.name != name and one.point in points and one.tranche <= 1
             )
         )
+
+    def preceding(
+        self, pairs: Iterable[tuple[Happening, Happening]]
+    ) -> set[tuple[Happening, Happening]]:
+        """Pairs of which the first must happen before the second can, whatever is chosen."""
+        return preceding(self.needs, self._order, pairs)
+
+    def blocked_counts(
+        self, marks: Sequence[Happening], among: Iterable[Happening]
+    ) -> dict[Happening, int]:
+        """How many happenings can never be if one mark never is, for each mark."""
+        return blocked_counts(self.needs, self._order, marks, among)
+
+    @cached_property
+    def _order(self) -> list[set[Happening]]:
+        return self.full_graph.parts()
 
     @cached_property
     def ring_graph(self) -> Graph:
