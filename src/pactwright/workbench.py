@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Protocol
 
 from pactwright import __version__
-from pactwright.assessment import Assessment, Party, Stamp, StepInfo
 from pactwright.errors import InputError
 from pactwright.library import open_case
 
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pactwright.assessment import ViewResult
+    from pactwright.assessment import Assessment, Party, Stamp, StepInfo, ViewResult
     from pactwright.checking.results import Checked
     from pactwright.ensemble.blocks import Finished
     from pactwright.ensemble.view_run import BlockResult, GameOfView, ViewRun
@@ -210,6 +208,7 @@ def _assembled(
     done: Sequence[str],
     stamp: Stamp,
 ) -> Assessment:
+    from pactwright.assessment import Assessment
     from pactwright.ensemble.collected import path_order
 
     agreement = opened.agreement.model
@@ -239,6 +238,8 @@ def _as_on(agreement: Agreement) -> str:
 
 
 def _party(agreement: Agreement, party: str) -> Party:
+    from pactwright.assessment import Party
+
     short = "".join(c for c in party if c.isalnum())[:3].upper()
     return Party(party, agreement.parties[party].name, short)
 
@@ -246,6 +247,8 @@ def _party(agreement: Agreement, party: str) -> Party:
 def _step_infos(
     agreement: Agreement, order: Sequence[str], games: Sequence[GameOfView]
 ) -> list[StepInfo]:
+    from pactwright.assessment import StepInfo
+
     tranches = {t.name: t for g in games for t in g.filler.game.tranches}
     counts = {
         t.step: max(u.number for u in tranches.values() if u.step == t.step)
@@ -277,6 +280,8 @@ def _step_infos(
 
 def _standing(agreement: Agreement) -> StepInfo:
     """The row of the duties to refrain and to maintain."""
+    from pactwright.assessment import StepInfo
+
     lasting = {n: d for n, d in agreement.obligations.items() if d.is_standing}
     titles = [d.title or n for n, d in lasting.items()]
     parties = tuple(sorted({p for d in lasting.values() for p in d.by if p in agreement.parties}))
@@ -336,6 +341,10 @@ def _stamp(
     *,
     is_complete: bool,
 ) -> Stamp:
+    from importlib.metadata import version
+
+    from pactwright.assessment import Stamp
+
     inputs = {"agreement.yaml": opened.agreement.sha256}
     inputs |= {f"{d.model.perspective.id}": d.sha256 for d in opened.perspectives}
     return Stamp(

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from pactwright.checking.results import Checked, CheckedFile, Placed
     from pactwright.diagnostics import SourceSpan
 
-__all__ = ["finding_document", "render_json"]
+__all__ = ["finding_document", "render"]
 
 SCHEMA_VERSION = 1
 
 
-def render_json(checked: Checked) -> str:
+def render(checked: Checked) -> str:
     """The whole check as JSON text."""
     document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from pactwright.checking.results import Checked, CheckedFile, Difference, Placed
 
-__all__ = ["render_text"]
+__all__ = ["render"]
 
 MOST_FIXES = 3
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "infos"}
 
 
-def render_text(checked: Checked) -> str:
+def render(checked: Checked) -> str:
     """All files, blocks separated by an empty line; nothing at all where nothing was found."""
     if checked.difference is not None:
         return _difference(checked.difference)
