@@ -13,13 +13,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactwright.rules.rule import FixKind
-from pactwright.text.editing import CannotEditError, edited
+from pactwright.text.editing import (
+    CannotEditError,
+    Editor,
+    TextChange,
+    applied,
+    edited,
+    with_changes,
+)
+from pactwright.text.nodes import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactwright.checking.results import CheckedFile, Placed
+    from pactwright.model.agreement import Agreement
     from pactwright.rules.rule import Fix
+    from pactwright.text.reader import Document
 
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
@@ -33,36 +43,66 @@ class Mended:
     left_out: tuple[tuple[Placed, Fix], ...]
 
 
-def with_fix(text: str, fix: Fix) -> str:
-    """The text after one fix.
+def editor_of(document: Document[Agreement]) -> Editor:
+    """What makes changes of a document's text."""
+    return Editor(document.text, document.spans, document.tree)
+
+
+def changes_of(editor: Editor, fix: Fix) -> list[TextChange]:
+    """One fix as changes of the text.
 
     Raises
     ------
     CannotEditError
         If the text has no place for it.
     """
-    for edit in fix.edits:
-        text = edited(text, edit.path, edit.key, edit.value)
-    return text
+    return [editor.change(edit.path, edit.key, edit.value) for edit in fix.edits]
 
 
-def mended(text: str, findings: Iterable[Placed]) -> Mended:
-    """The text with the first fix of each finding, one after the other."""
-    applied, left_out = [], []
+def mended(document: Document[Agreement], findings: Iterable[Placed]) -> Mended:
+    """The text with the first fix of each finding that has one."""
+    editor = editor_of(document)
+    taken: list[tuple[Placed, Fix]] = []
+    left_out: list[tuple[Placed, Fix]] = []
+    changes: list[TextChange] = []
+    text, tree = document.text, document.tree
     for placed in findings:
         for fix in placed.finding.fixes[:1]:
             try:
-                text = with_fix(text, fix)
+                own = changes_of(editor, fix)
+                changed = applied(document.text, [*changes, *own])
             except CannotEditError:
                 left_out.append((placed, fix))
             else:
-                applied.append((placed, fix))
-    return Mended(text, tuple(applied), tuple(left_out))
+                taken.append((placed, fix))
+                changes += own
+                text = changed
+    meant = with_changes(tree, [(e.path, e.key, e.value) for _, fix in taken for e in fix.edits])
+    if compose(text).tree == meant:
+        return Mended(text, tuple(taken), tuple(left_out))
+    return _one_after_the_other(document.text, [*taken, *left_out])
+
+
+def _one_after_the_other(text: str, fixes: Iterable[tuple[Placed, Fix]]) -> Mended:
+    """The same where fixes meet, say in a section that both would begin; each reads anew."""
+    taken: list[tuple[Placed, Fix]] = []
+    left_out: list[tuple[Placed, Fix]] = []
+    for placed, fix in fixes:
+        try:
+            changed = text
+            for edit in fix.edits:
+                changed = edited(changed, edit.path, edit.key, edit.value)
+        except CannotEditError:
+            left_out.append((placed, fix))
+        else:
+            taken.append((placed, fix))
+            text = changed
+    return Mended(text, tuple(taken), tuple(left_out))
 
 
 def patch_of(file: CheckedFile) -> str:
     """A unified patch of what is offered for open findings, with a line on each; empty for none."""
-    result = mended(file.document.text, file.open)
+    result = mended(file.document, file.open)
     if not result.applied:
         return ""
     lines = []
@@ -78,27 +118,28 @@ def patch_of(file: CheckedFile) -> str:
 
 def unified(before: str, after: str, file: str) -> str:
     """A unified patch between two versions of one file, for `patch -p0`."""
-    lines = [re.findall(r"[^\n]*\n|[^\n]+$", text) for text in (before, after)]
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+$", text) for text in (before, after))
     end = "\n\\ No newline at end of file\n"
-    diff = difflib.unified_diff(*lines, file, file)
+    diff = difflib.unified_diff(old, new, file, file)
     return "".join(one if one.endswith("\n") else one + end for one in diff)
 
 
 def with_sums(file: CheckedFile) -> Mended:
     """The text with those mechanical fixes that change nothing but a figure."""
+    editor = editor_of(file.document)
     sums = [
         one
         for one in file.open
         if one.rule.fix is FixKind.MECHANICAL
         and one.finding.fixes
-        and _changes_figures_only(file.document.text, one.finding.fixes[0])
+        and _changes_figures_only(editor, one.finding.fixes[0])
     ]
-    return mended(file.document.text, sums)
+    return mended(file.document, sums)
 
 
-def _changes_figures_only(text: str, fix: Fix) -> bool:
+def _changes_figures_only(editor: Editor, fix: Fix) -> bool:
     try:
-        after = with_fix(text, fix)
+        after = applied(editor.text, changes_of(editor, fix))
     except CannotEditError:
         return False
-    return after != text and _FIGURES.sub("#", after) == _FIGURES.sub("#", text)
+    return after != editor.text and _FIGURES.sub("#", after) == _FIGURES.sub("#", editor.text)

@@ -1,28 +1,40 @@
-"""One change of a file as a change of its text: everything else stays, comments included.
+"""Changes of a file as changes of its text: everything else stays, comments included.
 
 A change sets a key of a mapping, replaces a whole value, or takes a key away. Mappings in braces
-and mappings on lines of their own are both kept in their form. The result is composed again and
-compared with the tree that was meant; where they differ the change is refused, so that no word is
-ever changed by accident.
+and mappings on lines of their own are both kept in their form. The changed entry is composed again
+and compared with what was meant; where they differ the change is refused, so that no word is ever
+changed by accident.
 """
 
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pactwright.text.nodes import Composed, compose
+from pactwright.text.nodes import compose
 from pactwright.text.render import split_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from pactwright.diagnostics import Path, SourceSpan
-    from pactwright.text.nodes import Tree
+    from pactwright.text.nodes import SpanMap, Tree
 
 WIDEST = 110  # a mapping in braces goes on in a new line beyond this column
 
 
 class CannotEditError(Exception):
     """The change cannot be made without risk to other words; the message says where."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TextChange:
+    """Characters `start` to `end` (exclusive) of a text become `new`."""
+
+    start: int
+    end: int
+    new: str
 
 
 def edited(text: str, path: Path, key: str | None, value: str | None) -> str:
@@ -45,63 +57,57 @@ def edited(text: str, path: Path, key: str | None, value: str | None) -> str:
     >>> edited("a: {b: 1, c: 2}\n", ("a",), "b", None)
     'a: {c: 2}\n'
     """
-    before = compose(text)
-    if before.problems:
+    composed = compose(text)
+    if composed.problems:
         msg = "the file has errors of its own"
         raise CannotEditError(msg)
-    path, key, value = _from_what_is_there(before, path, key, value)
-    change = _Change(text, before)
-    if value is None:
-        result = change.without((*path, key) if key is not None else path)
-    elif key is None:
-        result = change.replaced(path, value)
-    elif (*path, key) in before.spans.values:
-        result = change.replaced((*path, key), value)
-    else:
-        result = change.with_key(path, key, value)
-    if compose(result).tree != _meant(before.tree, path, key, value):
-        place = ".".join(map(str, path)) or "the file"
-        msg = f"the change at {place} cannot be made without risk to other words"
-        raise CannotEditError(msg)
-    return result
+    return applied(text, [Editor(text, composed.spans, composed.tree).change(path, key, value)])
 
 
-def _from_what_is_there(
-    composed: Composed, path: Path, key: str | None, value: str | None
-) -> tuple[Path, str | None, str | None]:
-    """The same change, said of the innermost part that exists."""
-    while path and path not in composed.spans.values:
-        if value is None or isinstance(path[-1], int):
-            msg = f"there is nothing at {'.'.join(map(str, path))}"
+def applied(text: str, changes: Iterable[TextChange]) -> str:
+    """The text after changes that do not overlap; those at one place go in the order given.
+
+    Raises
+    ------
+    CannotEditError
+        If two of them want the same words.
+    """
+    out, reached = [], 0
+    for change in sorted(changes, key=lambda one: (one.start, one.end)):
+        if change.start < reached:
+            msg = "two changes want the same words"
             raise CannotEditError(msg)
-        value = value if key is None else f"{{{key}: {value}}}"
-        path, key = path[:-1], str(path[-1])
-    return path, key, value
+        out += [text[reached : change.start], change.new]
+        reached = change.end
+    return "".join([*out, text[reached:]])
 
 
-def _meant(tree: Tree, path: Path, key: str | None, value: str | None) -> Tree:
-    """The tree that the change is to give."""
-    new = None if value is None else compose(f"x: {value}\n").tree
-    content = new["x"] if isinstance(new, dict) else None
+def with_changes(tree: Tree, changes: Sequence[tuple[Path, str | None, str | None]]) -> Tree:
+    """The tree after changes `(path, key, value)`, which is what their text must compose to."""
     root: list[Any] = [copy.deepcopy(tree)]
-    where: Path = (0, *path) if key is None else (0, *path, key)
-    node: Any = root
-    for step in where[:-1]:
-        node = node[step]
-    if value is None:
-        del node[where[-1]]
-    else:
-        node[where[-1]] = content
+    for path, key, value in changes:
+        where: Path = (0, *path) if key is None else (0, *path, key)
+        node: Any = root
+        for step in where[:-1]:
+            if isinstance(node, dict) and step not in node:
+                node[step] = {}
+            node = node[step]
+        if value is None:
+            del node[where[-1]]
+        else:
+            new = compose(f"x: {value}\n").tree
+            node[where[-1]] = new["x"] if isinstance(new, dict) else None
     result: Tree = root[0]
     return result
 
 
-class _Change:
-    """Makes one change of one text."""
+class Editor:
+    """Makes changes of one text that was read; each is meant for the text as it stands."""
 
-    def __init__(self, text: str, composed: Composed) -> None:
+    def __init__(self, text: str, spans: SpanMap, tree: Tree) -> None:
         self.text = text
-        self.spans = composed.spans
+        self.spans = spans
+        self.tree = tree
         self.starts = [0]
         for line in split_lines(text):
             self.starts.append(self.starts[-1] + len(line) + self._end_length(line))
@@ -110,65 +116,117 @@ class _Change:
             if path:
                 self.children.setdefault(path[:-1], []).append(path)
 
+    def change(self, path: Path, key: str | None, value: str | None) -> TextChange:
+        """One change, as `edited` describes it.
+
+        Raises
+        ------
+        CannotEditError
+            If the result would not be what was meant.
+        """
+        path, key, value = self._from_what_is_there(path, key, value)
+        whole = path if key is None else (*path, key)
+        if value is None:
+            change = self._without(whole)
+        elif whole in self.spans.values:
+            change = self._replaced(whole, value)
+        else:
+            change = self._with_key(path, str(key), value)
+        if not self._is_as_meant(change, path, key, value):
+            msg = f"the change at {_words(path)} cannot be made without risk to other words"
+            raise CannotEditError(msg)
+        return change
+
+    def _from_what_is_there(
+        self, path: Path, key: str | None, value: str | None
+    ) -> tuple[Path, str | None, str | None]:
+        """The same change, said of the innermost part that exists."""
+        while path and path not in self.spans.values:
+            if value is None or isinstance(path[-1], int):
+                msg = f"there is nothing at {_words(path)}"
+                raise CannotEditError(msg)
+            value = value if key is None else f"{{{key}: {value}}}"
+            path, key = path[:-1], str(path[-1])
+        return path, key, value
+
+    def _is_as_meant(
+        self, change: TextChange, path: Path, key: str | None, value: str | None
+    ) -> bool:
+        """Whether the entry around the change composes to what was meant."""
+        entry = path[:2]
+        if len(path) < 2 or (len(path) == 2 and key is None) or not self._is_on_own_lines(entry):
+            after = compose(applied(self.text, [change])).tree
+            return after == with_changes(self.tree, [(path, key, value)])
+        start = self.text.rfind("\n", 0, self._start(self.spans.keys[entry])) + 1
+        end = self._line_end(self._end(entry))
+        moved = TextChange(change.start - start, change.end - start, change.new)
+        part = compose(applied(self.text[start:end] + "\n", [moved])).tree
+        node: Any = self.tree
+        for step in entry:
+            node = node[step]
+        meant = with_changes({str(entry[1]): node}, [(path[1:], key, value)])
+        return moved.start >= 0 and moved.end <= end - start and part == meant
+
+    def _is_on_own_lines(self, entry: Path) -> bool:
+        return entry in self.spans.keys and not self._is_flow(entry[:-1])
+
     def _end_length(self, line: str) -> int:
         at = self.starts[-1] + len(line)
         return 2 if self.text.startswith("\r\n", at) else 1
 
-    def with_key(self, path: Path, key: str, value: str) -> str:
+    def _with_key(self, path: Path, key: str, value: str) -> TextChange:
         """A further key at the end of a mapping."""
         children = self.children.get(path, [])
         if self._is_flow(path):
             return self._with_key_in_braces(path, children, f"{key}: {value}")
         if not children:
-            msg = f"there is no mapping at {'.'.join(map(str, path))}"
+            msg = f"there is no mapping at {_words(path)}"
             raise CannotEditError(msg)
         end = self._line_end(self._end(path))
         column = self.spans.keys[children[0]].column - 1
-        return f"{self.text[:end]}\n{' ' * column}{key}: {value}{self.text[end:]}"
+        return TextChange(end, end, f"\n{' ' * column}{key}: {value}")
 
-    def _with_key_in_braces(self, path: Path, children: list[Path], entry: str) -> str:
+    def _with_key_in_braces(self, path: Path, children: list[Path], entry: str) -> TextChange:
         if not children:
             at = self._start(self.spans.values[path]) + 1
-            return self.text[:at] + entry + self.text[at:]
+            return TextChange(at, at, entry)
         end = self._end(children[-1])
         rest = self.text[end:].lstrip(" ")
         if rest.startswith(","):  # a comma at the end is kept where it is
             end = self.text.index(",", end) + 1
-            return f"{self.text[:end]} {entry},{self.text[end:]}"
+            return TextChange(end, end, f" {entry},")
         line_start = self.text.rfind("\n", 0, end) + 1
         column = self.spans.keys[children[0]].column - 1
         is_wide = end - line_start + len(entry) + 2 > WIDEST
         gap = f",\n{' ' * column}" if is_wide else ", "
-        return self.text[:end] + gap + entry + self.text[end:]
+        return TextChange(end, end, gap + entry)
 
-    def replaced(self, path: Path, value: str) -> str:
+    def _replaced(self, path: Path, value: str) -> TextChange:
         """Another value in the place of one."""
         start = self._start(self.spans.values[path])
         if path in self.spans.keys and not self._is_flow(path) and self.children.get(path):
             # A block on lines of its own becomes a value behind its key.
             start = self.text.index(":", self._finish(self.spans.keys[path])) + 1
             value = f" {value}"
-        return self.text[:start] + value + self.text[self._end(path) :]
+        return TextChange(start, self._end(path), value)
 
-    def without(self, path: Path) -> str:
+    def _without(self, path: Path) -> TextChange:
         """No longer a key, with its value."""
         if path not in self.spans.values or path not in self.spans.keys:
-            msg = f"there is no key at {'.'.join(map(str, path))}"
+            msg = f"there is no key at {_words(path)}"
             raise CannotEditError(msg)
         start, end = self._start(self.spans.keys[path]), self._end(path)
         if not self._is_flow(path[:-1]):
             line = self.text.rfind("\n", 0, start) + 1
             after = min(self._line_end(end) + 1, len(self.text))
-            return self.text[:line] + self.text[after:]
+            return TextChange(line, after, "")
         siblings = self.children[path[:-1]]
         place = siblings.index(path)
         if place + 1 < len(siblings):
-            return (
-                self.text[:start] + self.text[self._start(self.spans.keys[siblings[place + 1]]) :]
-            )
+            return TextChange(start, self._start(self.spans.keys[siblings[place + 1]]), "")
         if place:
-            return self.text[: self._end(siblings[place - 1])] + self.text[end:]
-        return self.text[:start] + self.text[end:]
+            return TextChange(self._end(siblings[place - 1]), end, "")
+        return TextChange(start, end, "")
 
     def _is_flow(self, path: Path) -> bool:
         return self.text.startswith(("{", "["), self._start(self.spans.values[path])) and (
@@ -191,3 +249,7 @@ class _Change:
     def _line_end(self, at: int) -> int:
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end
+
+
+def _words(path: Path) -> str:
+    return ".".join(map(str, path)) or "the file"
