@@ -1,5 +1,7 @@
 """What must have happened before a duty can begin, through every line that makes it wait.
 
+And the edit that makes it wait for one thing more.
+
 Unlike the order of the model this keeps *verified* apart from *done*: a duty that waits for another
 to be done does not wait for anybody to find it so.
 """
@@ -8,8 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactwright.model.declared import part_at
 from pactwright.model.moments import Event, Moment
 from pactwright.model.order import required_events
+from pactwright.rules.rule import Edit
+from pactwright.rules.rungs import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,3 +94,12 @@ def _events_of_phase(facts: Facts, event: Event) -> Iterator[Event]:
     is_sure = event.point == "ended" and phase.longstop is None
     if is_sure and isinstance(phase.ends, Moment):
         yield from phase.ends.events
+
+
+def waiting_for(facts: Facts, name: str, event: str) -> Edit:
+    """Add one event to those that a duty waits for."""
+    entry = part_at(facts.tree, ("obligations", name))
+    given = entry.get("after", []) if isinstance(entry, dict) else []
+    known = given if isinstance(given, list) else [given]
+    kept = [flow(one) for one in known if one != "none"]
+    return Edit(("obligations", name), "after", f"[{', '.join([*kept, event])}]")

@@ -15,9 +15,8 @@ from pactwright.rules.amounts import (
     says_whole,
     what_parts,
 )
-from pactwright.rules.earlier import is_earlier
+from pactwright.rules.earlier import is_earlier, waiting_for
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
-from pactwright.rules.rungs import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +119,9 @@ def _found(facts: Facts, name: str, share: _Share, declarations: list[str]) -> I
     elif not _covers(facts, early, duty):
         first = next(one for one in verified if one not in early)
         chain = ((("obligations", first), "the stock is declared and verified here"),)
-        wait = Fix("wait for the verified declaration", (_waiting(facts, name, first),))
+        wait = Fix(
+            "wait for the verified declaration", (waiting_for(facts, name, f"{first}.verified"),)
+        )
         label = f"{says} may begin before the declared stock is verified"
         yield Finding(share.path, label, chain=chain, fixes=(wait,))
 
@@ -138,17 +139,8 @@ def _declared_first(facts: Facts, name: str) -> Fix:
         f"{{by: [{', '.join(duty.by)}], duty: achieve, what: {{declare: STOCK}}, due: DATE, "
         f"verify: {{by: {verifier}, within: 7d, access: [PLACES]}}}}"
     )
-    edits = (Edit(("obligations",), new, says), _waiting(facts, name, new))
+    edits = (Edit(("obligations",), new, says), waiting_for(facts, name, f"{new}.verified"))
     return Fix("have the stock declared and verified first", edits)
-
-
-def _waiting(facts: Facts, name: str, first: str) -> Edit:
-    entry = facts.tree["obligations"][name]  # type: ignore[index,call-overload]
-    given = entry.get("after", [])  # type: ignore[union-attr]
-    known = given if isinstance(given, list) else [given]
-    kept = [flow(one) for one in known if one != "none"]
-    after = ", ".join([*kept, f"{first}.verified"])
-    return Edit(("obligations", name), "after", f"[{after}]")
 
 
 RULE = Rule(
