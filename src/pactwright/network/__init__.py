@@ -14,18 +14,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pactwright.network.consistency import NegativeCycle, Schedule, is_consistent, solve
     from pactwright.network.controllability import Conflict, find_conflict, is_controllable
+    from pactwright.network.loosening import Loosening, loosened, loosenings
+    from pactwright.network.normal_form import Step
     from pactwright.network.stnu import Edge, Link, Network
 
 _HOMES = {
     "Conflict": "controllability",
     "Edge": "stnu",
     "Link": "stnu",
+    "Loosening": "loosening",
     "NegativeCycle": "consistency",
     "Network": "stnu",
     "Schedule": "consistency",
+    "Step": "normal_form",
     "find_conflict": "controllability",
     "is_consistent": "consistency",
     "is_controllable": "controllability",
+    "loosened": "loosening",
+    "loosenings": "loosening",
     "solve": "consistency",
 }
 """Public name -> the module that defines it."""
@@ -34,12 +40,16 @@ __all__ = [
     "Conflict",
     "Edge",
     "Link",
+    "Loosening",
     "NegativeCycle",
     "Network",
     "Schedule",
+    "Step",
     "find_conflict",
     "is_consistent",
     "is_controllable",
+    "loosened",
+    "loosenings",
     "solve",
 ]
 

@@ -64,22 +64,22 @@ def solve(network: Network, origin: int = 0) -> Schedule | NegativeCycle:
     NegativeCycle(edges=(0, 1))
     """
     edges = ordinary_edges(network)
-    forwards, backwards = _arrows(network.points, edges)
-    cycle = _any_cycle(forwards, edges)
+    forwards, backwards = arrows_of(network.points, edges)
+    cycle = negative_cycle(forwards, edges)
     if cycle is not None:
         return NegativeCycle(_shortest_cycle(forwards, backwards, edges, cycle))
-    latest = _from_origin(forwards, origin)
-    earliest = [None if far is None else -far for far in _from_origin(backwards, origin)]
+    latest = distances_from(forwards, origin)
+    earliest = [None if far is None else -far for far in distances_from(backwards, origin)]
     return Schedule(tuple(earliest), tuple(latest))
 
 
 def is_consistent(network: Network) -> bool:
     """Whether some schedule keeps every bound, uncertain lengths chosen at will."""
     edges = ordinary_edges(network)
-    return _any_cycle(_arrows(network.points, edges)[0], edges) is None
+    return negative_cycle(arrows_of(network.points, edges)[0], edges) is None
 
 
-def _arrows(points: int, edges: list[tuple[int, int, int]]) -> tuple[Arrows, Arrows]:
+def arrows_of(points: int, edges: list[tuple[int, int, int]]) -> tuple[Arrows, Arrows]:
     """Arrows out of each point, and into each point."""
     forwards: Arrows = [[] for _ in range(points)]
     backwards: Arrows = [[] for _ in range(points)]
@@ -110,7 +110,7 @@ def _pass(
     return left
 
 
-def _any_cycle(forwards: Arrows, edges: list[tuple[int, int, int]]) -> list[int] | None:
+def negative_cycle(forwards: Arrows, edges: list[tuple[int, int, int]]) -> list[int] | None:
     """Edges of some negative cycle, in order; None if there is none."""
     points = len(forwards)
     distance: list[int | None] = [0] * points
@@ -146,7 +146,7 @@ def _back_from(point: int, via: list[int], edges: list[tuple[int, int, int]]) ->
     return cycle[::-1]
 
 
-def _from_origin(arrows: Arrows, origin: int) -> list[int | None]:
+def distances_from(arrows: Arrows, origin: int) -> list[int | None]:
     """Shortest distance of each point along the arrows, where no cycle is negative."""
     distance: list[int | None] = [None] * len(arrows)
     distance[origin] = 0

@@ -1,0 +1,176 @@
+"""Loosening: how little one bound has to move so that the whole network holds.
+
+For bounds that cannot be kept together, an edge or a link's length is loosened until the cycles
+through it add up to nothing: the sum of its own minutes and of the shortest way back.
+
+For bounds that cannot be kept whatever happens, an edge is loosened, or a link made more certain
+from one end: its shortest length longer, or its longest shorter. A conflict says which other bounds
+matter; the least move that resolves it is found among these few by halving, then tried on the whole
+network. A conflict that is left adds its bounds to those that matter, and if it does not name the
+bound at all, no move of that bound repairs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from pactwright.network.consistency import (
+    NegativeCycle,
+    arrows_of,
+    distances_from,
+    negative_cycle,
+)
+from pactwright.network.controllability import find_conflict, is_controllable, part_of
+from pactwright.network.stnu import ordinary_edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactwright.network.controllability import Conflict
+    from pactwright.network.stnu import Network
+
+Side = Literal["edge", "low", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loosening:
+    """A move of one bound that repairs the whole network; no smaller one does.
+
+    Attributes
+    ----------
+    side : str
+        "edge", or the "low" or "high" length of a link.
+    index : int
+        Index into `Network.edges` or `Network.links`.
+    minutes : int
+        What is added to the bound; negative for a length that becomes smaller.
+    """
+
+    side: Side
+    index: int
+    minutes: int
+
+
+def loosenings(network: Network, conflict: Conflict | NegativeCycle) -> tuple[Loosening, ...]:
+    """The least moves of single bounds of a conflict that repair the whole network, least first.
+
+    Bounds that no move repairs, because there is another conflict without them, are left out.
+
+    Examples
+    --------
+    >>> from pactwright.network import Edge, Network, solve
+    >>> network = Network(2, (Edge(0, 1, 90), Edge(1, 0, -100)))
+    >>> loosenings(network, solve(network))
+    (Loosening(side='edge', index=0, minutes=10), Loosening(side='edge', index=1, minutes=10))
+    """
+    if isinstance(conflict, NegativeCycle):
+        found = [_for_consistency(network, edge) for edge in sorted(set(conflict.edges))]
+    else:
+        found = [_for_control(network, conflict, bound) for bound in _bounds(network, conflict)]
+    moves = [move for move in found if move is not None]
+    return tuple(sorted(moves, key=lambda move: abs(move.minutes)))
+
+
+def loosened(network: Network, move: Loosening) -> Network:
+    """The network with one bound moved."""
+    if move.side == "edge":
+        edges = list(network.edges)
+        edge = edges[move.index]
+        edges[move.index] = replace(edge, minutes=edge.minutes + move.minutes)
+        return replace(network, edges=tuple(edges))
+    links = list(network.links)
+    link = links[move.index]
+    low = link.low + (move.minutes if move.side == "low" else 0)
+    high = link.high + (move.minutes if move.side == "high" else 0)
+    links[move.index] = replace(link, low=low, high=high)
+    return replace(network, links=tuple(links))
+
+
+def _for_consistency(network: Network, index: int) -> Loosening | None:
+    """The least move of one ordinary edge; a link cannot become shorter than nothing."""
+    edges = ordinary_edges(network)
+    source, target, minutes = edges.pop(index)
+    forwards, _ = arrows_of(network.points, edges)
+    if negative_cycle(forwards, edges) is not None:
+        return None
+    way_back = distances_from(forwards, target)[source]
+    if way_back is None:
+        return None
+    missing = -(minutes + way_back)
+    link, is_low = divmod(index - len(network.edges), 2)
+    if link < 0:
+        return Loosening("edge", index, missing)
+    if not is_low:
+        return Loosening("high", link, missing)
+    return Loosening("low", link, -missing) if missing <= network.links[link].low else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A bound that can be moved: which, in what direction, and how far (None: any way)."""
+
+    side: Side
+    index: int
+    direction: int
+    most: int | None
+
+    def moved(self, far: int, place: int | None = None) -> Loosening:
+        """The move, for the network or for a part in which the bound has another place."""
+        return Loosening(self.side, self.index if place is None else place, self.direction * far)
+
+
+def _bounds(network: Network, conflict: Conflict) -> Iterator[_Bound]:
+    for index in conflict.edges:
+        yield _Bound("edge", index, 1, None)
+    for index in conflict.links:
+        width = network.links[index].high - network.links[index].low
+        if width:
+            yield _Bound("high", index, -1, width)
+            yield _Bound("low", index, 1, width)
+
+
+def _for_control(network: Network, conflict: Conflict, bound: _Bound) -> Loosening | None:
+    """The least move of one bound that makes the whole network controllable."""
+    edges, links = set(conflict.edges), set(conflict.links)
+    far = 0
+    while True:
+        least = _least(network, sorted(edges), sorted(links), bound, far)
+        if least is None:
+            return None
+        far = least
+        left = find_conflict(loosened(network, bound.moved(far)))
+        if left is None:
+            return bound.moved(far)
+        if bound.index not in (left.edges if bound.side == "edge" else left.links):
+            return None
+        edges |= set(left.edges)
+        links |= set(left.links)
+
+
+def _least(
+    network: Network, edges: list[int], links: list[int], bound: _Bound, bad: int
+) -> int | None:
+    """The least move above `bad` that makes these bounds alone controllable; None: no move does."""
+    part = part_of(network, edges, links)
+    place = (edges if bound.side == "edge" else links).index(bound.index)
+
+    def repairs(far: int) -> bool:
+        return is_controllable(loosened(part, bound.moved(far, place)))
+
+    if bound.most is None:
+        without = [edge for edge in edges if edge != bound.index]
+        if not is_controllable(part_of(network, without, links)):
+            return None
+    elif not repairs(bound.most):
+        return None
+    step = 1
+    while bound.most is None or bad + step < bound.most:
+        if repairs(bad + step):
+            break
+        bad, step = bad + step, 2 * step
+    good = bad + step if bound.most is None else min(bad + step, bound.most)
+    while good - bad > 1:
+        middle = (bad + good) // 2
+        bad, good = (bad, middle) if repairs(middle) else (middle, good)
+    return good
