@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pactwright.model.moments import Moment
+
 if TYPE_CHECKING:
+    from pactwright.model.moments import Event
     from pactwright.rules.facts import Facts
+
+_AT_END = frozenset({"done", "verified", "ended"})
 
 
 def day_words(facts: Facts, day: float) -> str:
@@ -26,3 +31,26 @@ def last_day(facts: Facts, duty: str, tranche: int | None = None) -> float | Non
     key = duty if tranche is None else f"{duty}[{tranche}]"
     planned = facts.planned.get(key)
     return None if planned is None else planned.deadline
+
+
+def last_day_of(facts: Facts, moment: object) -> float | None:
+    """Last day on which a moment can come; None where the text does not bound it."""
+    if not isinstance(moment, Moment):
+        return None
+    if moment.event is None:
+        on = moment.day if moment.time is None else moment.time.date()
+        signed = facts.agreement.agreement.signed_on
+        return None if on is None or signed is None else float((on - signed).days)
+    day = _last_day_of_event(facts, moment.event)
+    if day is None or moment.offset is None:
+        return day
+    return day - moment.offset.days if moment.is_before else day + moment.offset.days
+
+
+def _last_day_of_event(facts: Facts, event: Event) -> float | None:
+    if event.subject is not None:
+        return last_day(facts, event.subject, event.tranche) if event.point in _AT_END else None
+    effective = facts.agreement.agreement.effective
+    if event.point == "signed" or not isinstance(effective, Moment) or effective.event == event:
+        return 0.0
+    return last_day_of(facts, effective)
