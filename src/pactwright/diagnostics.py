@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "tranche-out-of-range": "TXT033",
     "contradiction": "TXT034",
     "late-source": "TXT035",
+    "look-alike-letters": "TXT036",
 }
 """Stable code of every kind of finding that reading can make. Codes never change meaning."""
 

@@ -58,14 +58,14 @@ def read_agreement(source: Source, *, file: str | None = None) -> Document[Agree
     return read_document(source, Agreement, check=check_agreement, fallback=_FALLBACK, file=file)
 
 
-FOR_RULES = frozenset({"unresolved-reference", "order-cycle"})
+FOR_RULES = frozenset({"unresolved-reference", "name-used-twice", "order-cycle"})
 """What reading refuses and `check` shows as findings of its rules (DEF001, SEQ001)."""
 
 
 def read_for_check(
     source: Source, *, file: str | None = None
 ) -> tuple[Document[Agreement], tuple[Problem, ...]]:
-    """Like `read_agreement`, but names that lead nowhere and rings of waiting are let through.
+    """Like `read_agreement`, but names that lead nowhere or to two things, and rings, pass.
 
     Returns the document and these problems. Its model can name things that nothing declares, so
     whoever reads it looks names up with a way out.
