@@ -8,7 +8,7 @@ import pytest
 from rule_cases import FOLDER
 
 from pactwright.diagnostics import Severity
-from pactwright.library import shipped_path
+from pactwright.library import find_agreement
 from pactwright.rules.facts import Facts
 from pactwright.rules.registry import all_rules
 from pactwright.rules.running import run_rules
@@ -17,7 +17,7 @@ from pactwright.text.agreement_reader import read_for_check
 CAREFUL = FOLDER / "agreements"
 JUSTIFIED = tomllib.loads((CAREFUL / "justified.toml").read_text(encoding="utf-8"))
 FILES = {path.stem: path for path in sorted(CAREFUL.glob("*.yaml"))} | {
-    "aceh-2005": shipped_path("aceh-2005")
+    "aceh-2005": find_agreement("aceh-2005")
 }
 
 
