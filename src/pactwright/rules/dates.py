@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,26 +12,31 @@ if TYPE_CHECKING:
     from pactwright.model.moments import Event
     from pactwright.rules.facts import Facts
 
+MINUTES_PER_DAY = 24 * 60
 _AT_END = frozenset({"done", "verified", "ended"})
 
 
 def day_words(facts: Facts, day: float) -> str:
     """A day counted from signature, with its date where the text is signed: 'day 30 (2005-09-14)'.
 
-    Parts of a day are left out; several rules only compare days.
+    Parts of a day are left out: a deadline of day 30 lasts until that day is over.
     """
     signed = facts.agreement.agreement.signed_on
-    number = f"day {day:.0f}"
+    number = f"day {math.floor(day)}"
     if signed is None or not 0 <= signed.toordinal() + day <= date.max.toordinal():
         return number
-    return f"{number} ({(signed + timedelta(days=int(day))).isoformat()})"
+    return f"{number} ({(signed + timedelta(days=math.floor(day))).isoformat()})"
 
 
 def last_day(facts: Facts, duty: str, tranche: int | None = None) -> float | None:
-    """Last day on which a duty, or a tranche of it, may be done; None where nothing bounds it."""
-    key = duty if tranche is None else f"{duty}[{tranche}]"
-    planned = facts.planned.get(key)
-    return None if planned is None else planned.deadline
+    """Last day on which a duty, or a tranche of it, may be done; None where nothing bounds it.
+
+    Counted with everything else that must happen in time: a step before a dated one is dated too.
+    """
+    timing = facts.timing
+    point = timing.point(duty, "done", tranche)
+    minutes = None if point is None else timing.latest(point)
+    return None if minutes is None else minutes / MINUTES_PER_DAY
 
 
 def last_day_of(facts: Facts, moment: object) -> float | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.model.moments import Moment
 from pactwright.model.vocabulary import DutyKind, ProvisionType, Role
-from pactwright.rules.dates import last_day, last_day_of
+from pactwright.rules.dates import day_words, last_day, last_day_of
 from pactwright.rules.founding import DEPLOYING, deploying_duties
 from pactwright.rules.graph import Happening
 
@@ -60,7 +60,8 @@ def _missing_in_time(facts: Facts, name: str, duty: str) -> str:
     due, there = last_day(facts, duty), _in_place(facts, name, deploying)
     if due is None or there is None or there <= due:
         return ""
-    return f"may come only on day {there:.0f}, and '{duty}' is due by day {due:.0f}"
+    day = day_words(facts, there)
+    return f"may come only on {day}, and '{duty}' is due by {day_words(facts, due)}"
 
 
 def deployments_of(facts: Facts, name: str) -> list[str]:

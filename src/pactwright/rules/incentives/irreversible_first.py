@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
 from pactwright.model.vocabulary import RungVerb
+from pactwright.rules.dates import last_day
 from pactwright.rules.exchanges import are_in_turns, exchanges_of, is_in_custody
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.values import Duration
@@ -59,14 +60,8 @@ def _is_over_before(facts: Facts, exchange: Exchange) -> bool:
     """Whether all parts of the first fall due before the first part of the answer does."""
     if facts.duties[exchange.answer].in_turn:
         return False
-    last = facts.planned[exchange.first].deadline
-    parts = facts.planned.get(f"{exchange.answer}[1]")
-    return (
-        last is not None
-        and parts is not None
-        and parts.deadline is not None
-        and last < parts.deadline
-    )
+    last, first_part = last_day(facts, exchange.first), last_day(facts, exchange.answer, 1)
+    return last is not None and first_part is not None and last < first_part
 
 
 def _finding(facts: Facts, exchange: Exchange, word: str) -> Finding:
