@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
 from pactwright.model.declared import part_at
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pactwright.diagnostics import Path
     from pactwright.model.quantities import What
     from pactwright.rules.facts import Facts
+    from pactwright.rules.wording import Match
 
 # Where a ceiling is the duty itself, or what is done is a right of the one who does it.
 _CEILINGS: Final = frozenset(
@@ -58,16 +59,16 @@ def _in_part(facts: Facts, name: str, path: Path, part: What) -> Iterator[Findin
                 at=match.at,
                 offset=match.offset,
                 length=match.length,
-                fixes=_fixes(match.path, match.text[: match.offset] + _floor(match.phrase, match)),
+                fixes=_fixes(match.path, _floor(match)) if match.at == "value" else (),
             )
             break
 
 
-def _floor(phrase: str, match: Any) -> str:  # noqa: ANN401 - a Match, named for its text
-    """The rest of a text from its number on, as no fewer than that."""
-    rest = match.text[match.offset + match.length :]
-    digits = "".join(one for one in phrase if one.isdigit() or one in ".,").strip(".,")
-    return f"at least {digits}{rest}" if digits else f"at least{rest}"
+def _floor(match: Match) -> str:
+    """The same text with a floor in place of the ceiling."""
+    before, after = match.text[: match.offset], match.text[match.offset + match.length :]
+    digits = "".join(one for one in match.phrase if one.isdigit() or one in ".,").strip(".,")
+    return f"{before}at least {digits}{after}" if digits else f"{before}at least{after}"
 
 
 def _ceiling(value: object) -> str | None:
