@@ -78,6 +78,15 @@ class Facts:
         return tuple(name for name, one in found.items() if any(r in one.roles for r in roles))
 
     @cached_property
+    def answered_by(self) -> dict[str, tuple[str, ...]]:
+        """Duties that answer each duty, in the order of the file."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, duty in self.duties.items():
+            if duty.answers is not None:
+                found[duty.answers] = (*found.get(duty.answers, ()), name)
+        return found
+
+    @cached_property
     def lists_in_force(self) -> Wording:
         """Lists of words in every language of the text, with the project's own."""
         from pactwright.rules.wording import wording_in_force

@@ -71,20 +71,17 @@ def duty_of_target(target: str) -> str:
 
 
 def suspended_by(facts: Facts, rung: Rung, broken: str) -> tuple[str, ...]:
-    """Duties that a `suspend` rung stops where `broken` is broken, in the order of the file.
+    """Duties that a `suspend` rung stops where `broken` is broken, each once.
 
     'all' stops every other duty that is not marked unconditional.
     """
-    if rung.suspend is None:
-        return ()
-    named = {duty_of_target(one) for one in rung.suspend}
-    return tuple(
-        name
-        for name, duty in facts.duties.items()
-        if name in named
-        or (ANSWERING_TRANCHE in named and duty.answers == broken)
-        or (SUSPENDED_ALL in named and name != broken and not duty.unconditional)
-    )
+    named = dict.fromkeys(duty_of_target(one) for one in rung.suspend or ())
+    found = [name for name in named if name in facts.duties]
+    if ANSWERING_TRANCHE in named:
+        found += facts.answered_by.get(broken, ())
+    if SUSPENDED_ALL in named:
+        found += [n for n, d in facts.duties.items() if n != broken and not d.unconditional]
+    return tuple(dict.fromkeys(found))
 
 
 def whom_to_ask(facts: Facts) -> tuple[str, str]:

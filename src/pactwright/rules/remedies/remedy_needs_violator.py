@@ -160,7 +160,8 @@ bodies:
   commission: {name: Joint commission, members: [north, south], decides: consensus}
 remedies:
   step: [{cure: violator, within: 4d}, {refer: envoy, within: 7d}]
-  fire: [{correct: violator, within: 1d}, {rule: commission, within: 3d}, {refer: envoy, within: 7d}]
+  fire: [{correct: violator, within: 1d}, {rule: commission, within: 3d},
+         {refer: envoy, within: 7d}]
 """,
     ignore_when=(
         "The rung is only there to reconcile, the answer to the breach stands before it on the "
