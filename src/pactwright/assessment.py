@@ -20,16 +20,17 @@ PARTS = (
     "war_risk",
 )
 ANSWER_MODES = ("text", "text+unwritten", "unwritten")
-DEVIATIONS = (
-    "delay",
-    "early resumption",
-    "deniable",
-    "overt",
-    "mixed",
-    "no answer",
-    "elsewhere",
-    "war",
-)
+DEVIATION_WORDS = {
+    "delay": "delay",
+    "early resumption": "taking up a suspended step too early",
+    "deniable": "a small breach that can be denied",
+    "overt": "an open but limited breach",
+    "mixed": "holding back and a breach at once",
+    "no answer": "leaving a breach unanswered",
+    "elsewhere": "acting on another front",
+    "war": "going back to fighting",
+}
+DEVIATIONS = tuple(DEVIATION_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

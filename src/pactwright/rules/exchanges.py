@@ -1,8 +1,8 @@
 """Exchanges: which duty of one side is given for which duty of another, and whether in turns.
 
-Read by rules on incentives. Only the text's own links count: `answers`, or `after` between two
-duties that are owed by and to each other's performers. Two duties that merely stand side by side
-are no exchange here.
+Read by rules on incentives. Only the text's own links count: `answers`, or a lone `after` between
+two duties that are owed by and to each other's performers. Two duties that merely stand side by
+side are no exchange here.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def _answered_by(agreement: Agreement, duty: Obligation) -> Iterator[tuple[str, 
         if first is not None and first.duty is DutyKind.ACHIEVE:
             yield duty.answers, "answers"
         return
-    for event in (event for one in duty.after for event in required_events(one)):
+    # What waits for several things is prepared by them rather than given for one of them.
+    events = [event for one in duty.after for event in required_events(one)]
+    for event in events if len(events) == 1 else ():
         first = duties.get(event.subject or "")
         if first is None or first.duty is not DutyKind.ACHIEVE or event.point not in FINISHED:
             continue

@@ -35,6 +35,11 @@ _OPPOSING = _EXPOSING | {
     ProvisionType.SECURITY_GUARANTEE,
 }
 _OPPOSING_VERBS = _EXPOSING_VERBS | {"withdraw", "redeploy", "pull-back", "vacate", "lift"}
+# Under the same types these only make ready: nobody gathers or disarms by them.
+_PREPARING = frozenset(
+    {"build", "prepare", "set-up", "establish", "provide", "equip", "fund", "mark", "map", "open"}
+    | {"agree", "plan", "train", "register", "list"}
+)
 
 
 class _Window(NamedTuple):
@@ -71,13 +76,16 @@ def _is_about(duty: Obligation, types: frozenset[ProvisionType], verbs: frozense
     """Whether something done once is of some types, or says so by its verb where it has none."""
     if duty.duty is not DutyKind.ACHIEVE or duty.unreadable:
         return False
+    named = {what.verb for what in duty.what or ()}
     if duty.type is not None:
-        return duty.type in types
-    return any(what.verb in verbs for what in duty.what or ())
+        return duty.type in types and not named <= _PREPARING
+    return bool(named & verbs)
 
 
 def _window(facts: Facts, party: str, name: str) -> _Window | None:
     """What proves the window; None where the text does not."""
+    if _is_kept_safe(facts, party):
+        return None
     opposing = [
         other for other, terms in facts.duties.items() if _is_opposing(facts, terms, party, name)
     ]
@@ -96,6 +104,18 @@ def _window(facts: Facts, party: str, name: str) -> _Window | None:
     if any(_is_done_in(facts, other, before) for other in opposing):
         return None
     return _by_dates(facts, party, name, opposing)
+
+
+def _is_kept_safe(facts: Facts, party: str) -> bool:
+    """Whether somebody else owes the safety of a party, lastingly, and is watched in it."""
+    return any(
+        duty.type is ProvisionType.SECURITY_GUARANTEE
+        and duty.is_standing
+        and party not in duty.by
+        and (not duty.to or party in duty.to)
+        and isinstance(duty.verify, Verification)
+        for duty in facts.duties.values()
+    )
 
 
 def _is_opposing(facts: Facts, duty: Obligation, party: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """First halves of exchanges that cannot be undone, with nothing that holds them in balance."""
-    seen: set[str] = set()
+    by_first: dict[str, list[Exchange]] = defaultdict(list)
     for exchange in exchanges_of(facts.agreement):
-        duty = facts.duties[exchange.first]
-        word = _stays_done(duty)
-        if word is None or exchange.first in seen or _is_balanced(facts, exchange):
-            continue
-        seen.add(exchange.first)
-        yield _finding(facts, exchange, word)
+        by_first[exchange.first].append(exchange)
+    for first, answers in by_first.items():
+        word = _stays_done(facts.duties[first])
+        # One answer that goes in turns holds the whole exchange in balance.
+        if word is not None and not any(_is_balanced(facts, one) for one in answers):
+            yield _finding(facts, answers[0], word)
 
 
 def _stays_done(duty: Obligation) -> str | None:

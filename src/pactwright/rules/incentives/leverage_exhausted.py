@@ -50,13 +50,21 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _spent(facts: Facts, party: str, days: float) -> _Spent | None:
-    """None where the party still owes something undated, or nothing comes late after its last."""
-    owed = [name for name, duty in facts.duties.items() if _is_lever_of(facts, duty, party)]
+    """None where the party holds something yet, owes nothing of its own, or nothing comes late.
+
+    A last step that it can easily take back is held too, and so is a lasting benefit to others.
+    """
+    owed = [name for name, duty in facts.duties.items() if _is_lever_of(duty, party)]
+    own = [name for name in owed if parties_of(facts.agreement, facts.duties[name]) == {party}]
+    if not own or any(_lasts_for_others(facts, duty, party) for duty in facts.duties.values()):
+        return None
     dates = {name: last_day(facts, name) for name in owed}
     known = {name: day for name, day in dates.items() if day is not None}
-    if not known or len(known) < len(dates):
+    if len(known) < len(dates):
         return None
     last = max(reversed(known), key=lambda name: known[name])
+    if facts.duties[last].reversible == "easy":
+        return None
     later, undated = [], []
     awaited = _awaited(facts, owed)
     for name, duty in facts.duties.items():
@@ -70,7 +78,7 @@ def _spent(facts: Facts, party: str, days: float) -> _Spent | None:
     return _Spent(party, last, known[last], tuple(later), tuple(undated)) if later else None
 
 
-def _is_lever_of(facts: Facts, duty: Obligation, party: str) -> bool:
+def _is_lever_of(duty: Obligation, party: str) -> bool:
     """Whether a party holds something by still owing this."""
     return (
         duty.duty is DutyKind.ACHIEVE
@@ -80,6 +88,13 @@ def _is_lever_of(facts: Facts, duty: Obligation, party: str) -> bool:
         and not duty.unreadable
         and duty.to != (party,)
     )
+
+
+def _lasts_for_others(facts: Facts, duty: Obligation, party: str) -> bool:
+    """Whether a party keeps up something for another by name, which it could stop."""
+    others = set(duty.to) & set(facts.agreement.parties) - {party}
+    is_lasting = duty.duty is DutyKind.MAINTAIN and not duty.unconditional
+    return is_lasting and duty.by == (party,) and bool(others)
 
 
 def _is_owed_to(facts: Facts, duty: Obligation, party: str) -> bool:
@@ -213,8 +228,9 @@ RULE = Rule(
     fix=FixKind.OFFERED,
     finds=(
         "The date of a party's last performance, where duties towards it remain due later than a "
-        "set time after that date. With views: a step after which another party has little left "
-        "to lose by breaking what it still owes."
+        "set time after that date. A party that can easily take back its last step, or keeps up "
+        "something for the other by name, is passed over. With views: a step after which another "
+        "party has little left to lose by breaking what it still owes."
     ),
     why="Beyond that date nothing but goodwill secures what remains.",
     mend=(
