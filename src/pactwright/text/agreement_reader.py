@@ -60,6 +60,7 @@ def read_agreement(source: Source, *, file: str | None = None) -> Document[Agree
 
 FOR_RULES = frozenset({"unresolved-reference", "name-used-twice", "order-cycle"})
 """What reading refuses and `check` shows as findings of its rules (DEF001, SEQ001)."""
+LOOK_ALIKE = "look-alike-letters"  # a warning of reading, which DEF001 shows
 
 
 def read_for_check(
@@ -79,7 +80,8 @@ def read_for_check(
 
     def check(model: Agreement, tree: Tree) -> Iterator[Problem]:
         for problem in check_agreement(model, tree):
-            if problem.name in FOR_RULES and problem.severity is Severity.ERROR:
+            is_error = problem.severity is Severity.ERROR
+            if (problem.name in FOR_RULES and is_error) or problem.name == LOOK_ALIKE:
                 kept.append(problem)
                 yield replace(problem, severity=Severity.INFO)
             else:
