@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactwright.assessment import LedgerEntry, StepResult, ViewResult
+    from pactwright.assessment import LedgerEntry, Quantiles, StepResult, Turn, ViewResult
     from pactwright.rules.facts import Facts
 
 AS_WRITTEN = ("as written", "as-written")
@@ -61,3 +61,39 @@ def main_ledger(facts: Facts) -> Iterator[tuple[ViewResult, LedgerEntry, LedgerE
             rows.setdefault((entry.reading, entry.party), []).append(entry)
         for entries in rows.values():
             yield from ((view, before, entry) for before, entry in pairwise(entries))
+
+
+def step_of(duty: str) -> str:
+    """The duty that a tranche is part of.
+
+    >>> step_of("disarm[2]"), step_of("standing")
+    ('disarm', 'standing')
+    """
+    return duty.split("[", 1)[0]
+
+
+def number_words(value: float) -> str:
+    """A number of points without decimals that say nothing.
+
+    >>> number_words(-12.34), number_words(1.26), number_words(-0.04)
+    ('-12', '1.3', '-0.04')
+    """
+    if abs(value) >= 10:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if abs(value) >= 1 or value == 0 else f"{value:.2g}"
+
+
+def margin_words(points: Quantiles, party: str) -> str:
+    """What keeping is worth less breaking: middle and ends, with whose scale it is."""
+    middle, low, high = (number_words(one) for one in (points.q50, points.q10, points.q90))
+    ends = f"one in ten below {low}, one in ten above {high}"
+    return f"keeping less breaking is {middle} points ({ends}) on {party}'s own scale"
+
+
+def turn_words(turn: Turn) -> str:
+    """One input with the value that would turn a step beside what the view says now."""
+    now = "..".join(number_words(one) for one in turn.now)
+    needed = "" if turn.needed is None else number_words(turn.needed)
+    amount = f"in {needed} of 100" if turn.unit == "of 100" else f"{needed} {turn.unit}"
+    effect = f"; then {turn.side_effect}" if turn.side_effect else ""
+    return f"{turn.words}: {amount} (the view says {now}){effect}"
