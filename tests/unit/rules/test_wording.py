@@ -11,6 +11,11 @@ from pactwright.text.agreement_reader import read_agreement
 from rule_cases import completed
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "he")
+CORE = (
+    *("degree", "degree-of-time", "degree-of-pace", "degree-of-condition", "good-faith", "effort"),
+    *("self-judged", "exception", "exception-judged-by-itself", "review", "interim"),
+    *("unverifiable", "up-to", "key-term", "obtain", "to-be-agreed", "immediately"),
+)
 TEXT = """
 agreement: {{id: base, title: Base, languages: {{authentic: {languages}}}}}
 obligations:
@@ -166,10 +171,8 @@ def test_a_language_without_a_file_has_no_lists() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_core_lists_and_none_that_english_lacks(language: str) -> None:
-    lists, english = list(word_lists(language)), list(word_lists("en"))
-    core = english[: english.index("immediately") + 1]
-    assert lists[: len(core)] == core
-    assert set(lists) <= set(english)
+    lists = word_lists(language).keys()
+    assert set(CORE) <= lists <= word_lists("en").keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
