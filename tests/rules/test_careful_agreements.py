@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from rule_cases import FOLDER
 
 from pactwright.diagnostics import Severity
 from pactwright.library import find_agreement
@@ -13,6 +12,7 @@ from pactwright.rules.facts import Facts
 from pactwright.rules.registry import all_rules
 from pactwright.rules.running import run_rules
 from pactwright.text.agreement_reader import read_for_check
+from rule_cases import FOLDER
 
 CAREFUL = FOLDER / "agreements"
 JUSTIFIED = tomllib.loads((CAREFUL / "justified.toml").read_text(encoding="utf-8"))

@@ -71,3 +71,30 @@ def ways_of_asking(facts: Facts) -> tuple[str, ...]:
     thirds = facts.agreement.third_parties
     people = [n for n, one in thirds.items() if any(role in one.roles for role in DECIDING)]
     return (*talks(facts), *facts.agreement.bodies, *people)
+
+
+def talks_on(facts: Facts, issue: str) -> tuple[str, ...]:
+    """Talks whose subject is this issue, by its name or its title."""
+    title = facts.agreement.deferred[issue].title
+    wanted = {_plain(one) for one in (issue, title) if one is not None}
+    found = []
+    for name in talks(facts):
+        said = [
+            _plain(str(value))
+            for what in facts.duties[name].what or ()
+            for value in what.root.values()
+        ]
+        if any(one in text for one in wanted for text in said):
+            found.append(name)
+    return tuple(found)
+
+
+def forum_talks(facts: Facts, issue: str) -> tuple[str, ...]:
+    """Duties in which an issue is talked over: its forum where that is a duty, and talks on it."""
+    forum = facts.agreement.deferred[issue].forum
+    named = (forum,) if forum is not None and forum in facts.duties else ()
+    return (*named, *(name for name in talks_on(facts, issue) if name not in named))
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("-", " ")

@@ -52,6 +52,17 @@ def deploying_duties(agreement: Agreement) -> dict[str, list[tuple[str, int]]]:
     return found
 
 
+def duties_creating(agreement: Agreement, name: str) -> tuple[str, ...]:
+    """Duties that bring one third party into being, by setting it up or by deploying it."""
+    names = {name: agreement.third_parties[name].name}
+    return tuple(
+        duty
+        for duty, entry in _achieved(agreement)
+        for what in entry.what or ()
+        if what.verb in FOUNDING | DEPLOYING and _mentioned(what, names)
+    )
+
+
 def _achieved(agreement: Agreement) -> Iterator[tuple[str, Obligation]]:
     for name, duty in agreement.obligations.items():
         if duty.duty is DutyKind.ACHIEVE:

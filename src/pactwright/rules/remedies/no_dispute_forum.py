@@ -27,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         return
     bodies = facts.agreement.bodies
     idle = [name for name, body in bodies.items() if is_joint(facts, body)]
-    notes = ()
+    notes: tuple[str, ...] = ()
     if idle:
         notes = (f"{_listed(idle)}: no chair, no rhythm and no rule for deciding is stated",)
     disputed = _disputed(facts)

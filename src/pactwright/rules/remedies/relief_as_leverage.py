@@ -91,7 +91,7 @@ def _without(facts: Facts, step: Step, named: set[str]) -> Edit:
     verb = step.rung.verb.value
     kept = [one for one in step.rung.target if duty_of_target(one) not in named]
     if kept:
-        return Edit(step.path, verb, flow(kept))
+        return Edit(step.path, verb, flow([*kept]))
     above, key = ladder_path(facts.tree, step.ladder)
     rungs = part_at(facts.tree, (*above, key))
     left = [one for k, one in enumerate(rungs) if k != step.index]

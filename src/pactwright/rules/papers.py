@@ -1,0 +1,112 @@
+"""Annexes, maps, lists and timetables that a text refers to, and those that it has.
+
+A file cannot hold a paper, so a reference is taken to lead somewhere, unless the file itself says
+otherwise: where its sources list papers of a kind, those are all; and words such as 'to be drawn
+up' say that a paper is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pactwright.rules.wording import fold, worded_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactwright.diagnostics import Path
+    from pactwright.rules.facts import Facts
+
+_LABEL: Final = r"(?:[0-9]{1,3}|[A-Za-z]|[IVXLivxl]{2,6})"
+_AFTER_WORD: Final = re.compile(rf"[\s\-_.]*(?:no\.?\s*)?({_LABEL})(?![\w])")
+# 'to' and '-' make a range, the others a list: 1 to 5; 1, 2 and 4.
+_NEXT: Final = re.compile(
+    rf"\s*(?P<link>to|through|–|-|\.\.|,|and|&|und|et|y|и|و)\s*(?P<label>{_LABEL})(?![\w])"
+)
+_RANGES: Final = frozenset({"to", "through", "–", "-", ".."})
+_LONGEST_RANGE: Final = 60
+
+Label = tuple[str, str]
+"""What kind of paper, by the beginning of its word, and its number or letter: ('anne', '3')."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paper that is named somewhere: which, as it is written, and where."""
+
+    label: Label
+    words: str
+    path: Path
+    offset: int
+
+
+def references(facts: Facts) -> Iterator[Reference]:
+    """Papers named in the wording, as maps of places, annexes of lists, and details of duties."""
+    for path, text, at in worded_parts(facts):
+        if at == "value":
+            yield from references_in(facts, text, path)
+    for section, key in (("places", "map"), ("lists", "annex")):
+        for name, entry in getattr(facts.agreement, section).items():
+            text = getattr(entry, key)
+            if text is not None:
+                yield from references_in(facts, text, (section, name, key))
+
+
+def references_in(facts: Facts, text: str, path: Path = ()) -> Iterator[Reference]:
+    """Papers named in one text: 'annex 3', 'annexes 1 to 5', 'map-x'."""
+    for match in facts.phrases("annex", text):
+        end = match.offset + match.length
+        labels = _AFTER_WORD.match(text, end)
+        if labels is None:
+            continue
+        kind = fold(match.phrase)[0][:4]
+        yield Reference(
+            (kind, labels[1].casefold()), text[match.offset : labels.end()], path, match.offset
+        )
+        for label in _further(text, labels):
+            yield Reference((kind, label), f"{match.phrase} {label}", path, match.offset)
+
+
+def _further(text: str, first: re.Match[str]) -> Iterator[str]:
+    """Labels after the first one, with those between the ends of a range."""
+    last, end = first[1].casefold(), first.end()
+    while (found := _NEXT.match(text, end)) is not None:
+        label = found["label"].casefold()
+        if found["link"] in _RANGES:
+            yield from _between(last, label)
+        yield label
+        last, end = label, found.end()
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    if first.isdigit() and last.isdigit():
+        if int(last) - int(first) <= _LONGEST_RANGE:
+            yield from (str(number) for number in range(int(first) + 1, int(last)))
+    elif len(first) == len(last) == 1:
+        yield from (chr(code) for code in range(ord(first) + 1, ord(last)))
+
+
+def papers_at_hand(facts: Facts) -> set[Label]:
+    """Papers that the sources list; empty where they list none."""
+    found: set[Label] = set()
+    for key, source in facts.agreement.sources.items():
+        for text in (key, source.ref, source.says or ""):
+            found.update(one.label for one in references_in(facts, text))
+    return found
+
+
+def papers_attested(facts: Facts) -> set[Label]:
+    """Papers of places and lists that are agreed or marked: they must exist."""
+    places = [
+        ("map", place.map)
+        for place in facts.agreement.places.values()
+        if place.agreed is not None or place.marked
+    ]
+    lists = [
+        ("annex", one.annex) for one in facts.agreement.lists.values() if one.agreed is not None
+    ]
+    return {
+        one.label for _, text in (*places, *lists) if text for one in references_in(facts, text)
+    }
