@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import DutyKind, ProvisionType, Role
 from pactwright.rules.amounts import list_of, main_figures, says_whole, what_parts
-from pactwright.rules.earlier import is_earlier, last_day_of, waiting_for
+from pactwright.rules.earlier import day_due, is_earlier, waiting_for
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _found(
 
 def _is_early_enough(facts: Facts, step: str, name: str) -> bool:
     """Whether lists are reconciled before the release, or at least before it must be over."""
-    by, release_by = last_day_of(facts, step), last_day_of(facts, name)
+    by, release_by = day_due(facts, step), day_due(facts, name)
     is_due_first = by is not None and release_by is not None and by < release_by
     return is_due_first or is_earlier(facts, step, name) or release_by is None
 

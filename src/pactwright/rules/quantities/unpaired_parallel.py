@@ -34,7 +34,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     names = [name for name, duty in facts.duties.items() if duty.duty is DutyKind.ACHIEVE]
     for name, other, line in _parallels(facts, names):
         one, two = facts.duties[name], facts.duties[other]
-        if _are_paired(facts, name, other) or not are_opposed(facts.agreement, one, two):
+        if not are_opposed(facts.agreement, one, two) or _are_paired(facts, name, other):
             continue
         days = _span(facts, name, other)
         if days is None or days > limit:
