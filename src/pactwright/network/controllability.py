@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 100_000  # cycles can be exponentially long: each bound is still named once
 PATIENCE = 2_000_000  # arrows: about as long as it takes to load the kernels
-PATIENCE_WHEN_LOADED = 50_000
+PATIENCE_WHEN_LOADED = 20_000
 MOST_THINNED = 60  # bounds of a conflict that is thinned out
 
 
