@@ -84,6 +84,7 @@ def checked_file(
         rules=rules,
         profile=profile.name,
         fail_on=wanted.fail_on or project.fail_on or FAIL_ON,
+        has_baseline=wanted.baseline is not None,
         unneeded=_unneeded(document, findings, entries, ran),
         notes=tuple(notes),
     )

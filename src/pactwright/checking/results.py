@@ -79,6 +79,7 @@ class CheckedFile:
     rules: tuple[Rule, ...]
     profile: str
     fail_on: str
+    has_baseline: bool = False
     unneeded: tuple[Unneeded, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -9,16 +9,18 @@ changed by accident.
 from __future__ import annotations
 
 import copy
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pactwright.diagnostics import SourceSpan
 from pactwright.text.nodes import compose
 from pactwright.text.render import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pactwright.diagnostics import Path, SourceSpan
+    from pactwright.diagnostics import Path
     from pactwright.text.nodes import SpanMap, Tree
 
 WIDEST = 110  # a mapping in braces goes on in a new line beyond this column
@@ -136,6 +138,14 @@ class Editor:
             msg = f"the change at {_words(path)} cannot be made without risk to other words"
             raise CannotEditError(msg)
         return change
+
+    def span(self, change: TextChange) -> SourceSpan:
+        """Where the characters stand that a change replaces."""
+        places = []
+        for at in (change.start, change.end):
+            line = bisect_right(self.starts, at)
+            places += [line, at - self.starts[line - 1] + 1]
+        return SourceSpan(*places)
 
     def _from_what_is_there(
         self, path: Path, key: str | None, value: str | None
