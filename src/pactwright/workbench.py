@@ -124,12 +124,13 @@ def check(
     Returns
     -------
     Checked
-        Findings of each file by position, with places, chains and fingerprints.
+        Findings of each file by position, with places, chains and fingerprints; files that could
+        not be read stand in `unread`.
 
     Raises
     ------
     ReadError, InputError
-        Files that cannot be read; names that are not there.
+        Project files and drafts to compare that cannot be read; names that are not there.
     """
     from pactwright.checking.one_file import Wanted
     from pactwright.checking.several import check_files

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pactwright.checking.results import ChainLink, Placed
-from pactwright.diagnostics import Problem, RelatedSpan
+from pactwright.diagnostics import Problem, RelatedSpan, SourceSpan
+from pactwright.text.render import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pactwright.diagnostics import Path
     from pactwright.model.agreement import Agreement
     from pactwright.rules.profiles import Profile
+    from pactwright.rules.rule import Finding
     from pactwright.rules.running import Found
     from pactwright.text.reader import Document
 
@@ -58,6 +61,9 @@ def _placed_one(document: Document[Agreement], found: Found, profile: Profile) -
         length=finding.length,
     )
     diagnostic = document.diagnostic(problem)
+    narrow = _words_in_lines(document, finding)
+    if narrow is not None:
+        diagnostic = replace(diagnostic, span=narrow)
     related = tuple(
         RelatedSpan(link.span, _numbered(number, link.label, len(chain)))
         for number, link in enumerate(chain, start=1)
@@ -66,6 +72,38 @@ def _placed_one(document: Document[Agreement], found: Found, profile: Profile) -
     diagnostic = replace(diagnostic, rule=rule.code, related=related)
     mark = fingerprint(rule.code, finding.path, finding.label)
     return Placed(rule, finding, diagnostic, clause_of(finding.path), chain, mark)
+
+
+def _words_in_lines(document: Document[Agreement], finding: Finding) -> SourceSpan | None:
+    """Where words of a text of several lines stand; None where the text has one line only.
+
+    Line ends and indentation are no part of the text as read, so the words are looked for.
+    """
+    span = document.span(finding.path)
+    if finding.offset is None or finding.at == "key" or span.line == span.end_line:
+        return None
+    text = _text_at(document, finding.path)
+    words = text[finding.offset : finding.offset + (finding.length or 1)]
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    lines = split_lines(document.text)[span.line - 1 : span.end_line]
+    lines[0] = " " * (span.column - 1) + lines[0][span.column - 1 :]
+    whole = "\n".join(lines)
+    before = len(pattern.findall(text[: finding.offset]))
+    match = next(itertools.islice(pattern.finditer(whole), before, None), None)
+    if match is None or not words.strip():
+        return None
+    places = []
+    for at in match.span():
+        line = whole.count("\n", 0, at)
+        places += [span.line + line, at - (whole.rfind("\n", 0, at) + 1) + 1]
+    return SourceSpan(*places)
+
+
+def _text_at(document: Document[Agreement], path: Path) -> str:
+    node: Any = document.tree
+    for step in path:
+        node = node[step]
+    return node if isinstance(node, str) else ""
 
 
 def _numbered(number: int, label: str, total: int) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pactwright.diagnostics import Diagnostic, SourceSpan
+    from pactwright.errors import ReadError
     from pactwright.model.agreement import Agreement
     from pactwright.rules.accepted import Accepted
     from pactwright.rules.rule import Finding, Rule
@@ -104,6 +105,14 @@ class CheckedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read: what the reader says of it, with all its errors."""
+
+    file: str
+    error: ReadError
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Findings gained and lost from an older draft to a newer one."""
 
@@ -115,10 +124,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All files of one check. `difference` is there where an older draft was given."""
+    """All files of one check, those that could not be read apart.
+
+    `difference` is there where an older draft was given.
+    """
 
     files: tuple[CheckedFile, ...]
     difference: Difference | None = None
+    unread: tuple[Unread, ...] = ()
 
     @property
     def failing(self) -> tuple[Placed, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactwright.checking.baseline import read_baseline
 from pactwright.checking.difference import difference
 from pactwright.checking.one_file import Wanted, checked_file
-from pactwright.checking.results import Checked
+from pactwright.checking.results import Checked, Unread
 from pactwright.errors import InputError, ReadError
 from pactwright.library import find_agreement
 from pactwright.rules.project import project_for
@@ -36,41 +36,55 @@ def check_files(
 ) -> Checked:
     """Check files in the order given; `assess` gives rules of the strategic model their views.
 
+    A file that cannot be read does not stand in the way of the others.
+
     Raises
     ------
     ReadError
-        With every error of every file, if one of them cannot be read.
+        If one of two drafts that are to be compared cannot be read, or a project file.
     InputError
-        For a name of a file, rule or profile that is not there.
+        For a name of a rule or profile that is not there.
     """
     if older is not None and len(files) != 1:
         msg = f"an older draft is compared with one file, got {len(files)}"
         raise InputError(msg)
-    every = [*files, *([older] if older is not None else [])]
-    checked, failures = [], []
-    for file in every:
+    if older is not None:
+        new, old = (_check(_found(one), wanted, baseline, assess) for one in (*files, older))
+        return Checked((new,), difference(old, new))
+    checked: list[CheckedFile] = []
+    unread: list[Unread] = []
+    for file in files:
         try:
-            checked.append(_check(file, wanted, baseline, assess))
-        except ReadError as error:
-            failures.append(error)
-    if failures:
-        raise ReadError(
-            "\n\n".join(dict.fromkeys(str(error) for error in failures)),
-            diagnostics=[d for error in failures for d in error.diagnostics],
-        )
-    if older is None:
-        return Checked(tuple(checked))
-    new, old = checked
-    return Checked((new,), difference(old, new))
+            checked.append(_check(_found(file), wanted, baseline, assess))
+        except _UnreadError as error:
+            unread.append(Unread(error.file, error))
+    return Checked(tuple(checked), unread=tuple(unread))
+
+
+class _UnreadError(ReadError):
+    """The agreement file itself cannot be read."""
+
+    def __init__(self, file: str, error: Exception) -> None:
+        super().__init__(str(error), diagnostics=getattr(error, "diagnostics", ()))
+        self.file = file
+
+
+def _found(file: str | Path) -> tuple[str, Path]:
+    """Shown name and path of an agreement file."""
+    try:
+        path = find_agreement(file)
+    except InputError as error:
+        raise _UnreadError(str(file), error) from None
+    return shown_name(file, path), path
 
 
 def _check(
-    file: str | Path,
+    found: tuple[str, Path],
     wanted: Wanted,
     baseline: str | Path | None,
     assess: Callable[[Path], Assessment] | None,
 ) -> CheckedFile:
-    path = find_agreement(file)
+    file, path = found
     project = project_for(path)
     known = Path(baseline) if baseline is not None else project.baseline
     asked = Wanted(
@@ -81,7 +95,10 @@ def _check(
         baseline=read_baseline(known) if known is not None else None,
         project=project,
     )
-    document, problems = read_for_check(path, file=shown_name(file, path))
+    try:
+        document, problems = read_for_check(path, file=file)
+    except ReadError as error:
+        raise _UnreadError(file, error) from None
     notes, assessment = [], None
     if assess is not None and problems:
         notes.append(LEADS_NOWHERE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pactwright.cli import EXIT_CLEAN, EXIT_FINDINGS
+from pactwright.cli import EXIT_CLEAN, EXIT_COULD_NOT_RUN, EXIT_FINDINGS
 from pactwright.cli.writing import check_place, say, write_answer, write_file
 from pactwright.errors import InputError
 
@@ -112,6 +112,12 @@ def command(
     text = _patch_of(checked) if patch else _rendered(checked, format_)
     write_answer(text, output, quiet=quiet)
     _say_what_is_not_shown(checked, quiet=quiet)
+    return _exit_code(checked)
+
+
+def _exit_code(checked: Checked) -> int:
+    if checked.unread:
+        return EXIT_COULD_NOT_RUN
     return EXIT_FINDINGS if checked.failing else EXIT_CLEAN
 
 
@@ -196,6 +202,9 @@ def _apply_fixes(checked: Checked, *, quiet: bool) -> bool:
 def _write_baseline(checked: Checked, place: str, *, quiet: bool) -> int:
     from pactwright.checking.baseline import written_baseline
 
+    if checked.unread:
+        _say_what_is_not_shown(checked, quiet=True)
+        return EXIT_COULD_NOT_RUN
     write_file(Path(place), written_baseline(checked.files))
     n = sum(len(one.findings) - len(one.accepted) for one in checked.files)
     say(f"Written to {place}: {n} finding{'' if n == 1 else 's'}", quiet=quiet)
@@ -203,7 +212,9 @@ def _write_baseline(checked: Checked, place: str, *, quiet: bool) -> int:
 
 
 def _say_what_is_not_shown(checked: Checked, *, quiet: bool) -> None:
-    """Notes, and one line for each file in which nothing was found."""
+    """What the reader says, notes, and one line for each file in which nothing was found."""
+    for unread in checked.unread:
+        click.echo(str(unread.error), err=True)
     for one in checked.files:
         for note in one.notes:
             say(f"{one.file}: {note}", quiet=quiet)

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import near_names
-from pactwright.rules.choosing import rules_meant
+from pactwright.errors import InputError
+from pactwright.rules.registry import FAMILIES, rule_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,12 +87,9 @@ def code_of(word: str) -> str:
     Raises
     ------
     InputError
-        If there is no such rule.
+        If there is no such rule, or it is a whole family.
     """
-    (rule, *others) = rules_meant(word) or (None,)
-    if rule is None or others:
-        from pactwright.errors import InputError
-
+    if word.strip().upper() in FAMILIES:
         msg = f"{word!r} is a family; accept findings rule by rule"
         raise InputError(msg)
-    return rule.code
+    return rule_named(word.strip()).code

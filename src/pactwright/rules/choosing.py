@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import near_names
 from pactwright.errors import InputError
-from pactwright.rules.registry import FAMILIES, all_rules
+from pactwright.rules.registry import FAMILIES, all_rules, nearest_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pactwright.rules.rule import Rule
 
 
-def rules_meant(word: str, rules: Sequence[Rule] | None = None) -> tuple[Rule, ...]:
+def rules_meant(word: str) -> tuple[Rule, ...]:
     """Rules meant by a name ('no-verifier'), a code or its beginning ('VER001', 'VER'), or 'all'.
 
     Raises
@@ -23,10 +23,10 @@ def rules_meant(word: str, rules: Sequence[Rule] | None = None) -> tuple[Rule, .
     InputError
         If there is none; names the nearest.
     """
-    known = all_rules() if rules is None else rules
+    known = all_rules()
     wanted = word.strip()
     if wanted.casefold() == "all":
-        return tuple(known)
+        return known
     found = tuple(one for one in known if one.name == wanted.casefold())
     # A family, or the beginning of a code within one: 'VER' and 'VER00', never 'V'.
     if not found and wanted.upper()[:3] in FAMILIES:
@@ -35,9 +35,7 @@ def rules_meant(word: str, rules: Sequence[Rule] | None = None) -> tuple[Rule, .
             return ()
     if found:
         return found
-    words = [w for one in known for w in (one.name, one.code)] + list(FAMILIES)
-    near = near_names(wanted.casefold(), words).question or near_names(wanted.upper(), words)
-    question = near if isinstance(near, str) else near.question
+    question = nearest_rule(wanted) or near_names(wanted.upper(), FAMILIES).question
     msg = f"there is no rule or family {word!r}; {question or 'see  pactwright explain --list'}"
     raise InputError(msg)
 

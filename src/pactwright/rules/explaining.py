@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from pactwright.rules.registry import FAMILIES
 from pactwright.rules.sources import SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pactwright.rules.rule import FixKind, Rule
 
@@ -42,6 +43,18 @@ def as_markdown(rule: Rule, *, level: int = 0) -> str:
         body = f"```yaml\n{words}\n```" if is_yaml else words
         parts.append(f"**{title}**\n\n{body}")
     return "\n\n".join(parts) + "\n"
+
+
+def one_line_each(rules: Sequence[Rule]) -> str:
+    """A list of rules by family: code, name, severity."""
+    lines: list[str] = []
+    widest = max(len(rule.name) for rule in rules)
+    for family, folder in FAMILIES.items():
+        own = [rule for rule in rules if rule.family == family]
+        if own:
+            lines += ["", f"RULES {family}: {folder.replace('_', ' ')}".upper()]
+            lines += [f"   {one.code}  {one.name:<{widest}}  {one.severity}" for one in own]
+    return "\n".join(lines[1:]) + "\n"
 
 
 def _parts(rule: Rule) -> Iterator[tuple[str, str, bool]]:

@@ -210,7 +210,13 @@ class _Reading:
 
     def _words(self) -> dict[str, dict[str, tuple[str, ...]]]:
         found: dict[str, dict[str, tuple[str, ...]]] = {}
-        for name, languages in self._table("words").items():
+        table = self._table("words")
+        for name in table:
+            if name not in _word_lists():
+                near = near_names(name, _word_lists()).question
+                said = near or f"they are {', '.join(_word_lists())}"
+                self.wrong.append(f"[words] there is no list {name!r}; {said}")
+        for name, languages in table.items():
             if not isinstance(languages, dict):
                 self.wrong.append(f'[words.{name}] needs languages: en = ["..."]')
                 continue
@@ -245,6 +251,12 @@ class _Reading:
                     agreement=entry.get("agreement"),
                     origin=str(self.path),
                 )
+
+
+def _word_lists() -> tuple[str, ...]:
+    from pactwright.rules.wording import word_lists
+
+    return tuple(word_lists("en"))
 
 
 def _fail_on(word: str) -> str:

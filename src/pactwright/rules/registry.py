@@ -50,6 +50,13 @@ def rule_named(word: str) -> Rule:
     rule = by_word.get(word.casefold())
     if rule is not None:
         return rule
-    near = near_names(word.casefold(), by_word).question or "see  pactwright explain --list"
+    near = nearest_rule(word) or "see  pactwright explain --list"
     msg = f"there is no rule {word!r}; {near}"
     raise InputError(msg)
+
+
+def nearest_rule(word: str) -> str | None:
+    """'did you mean ...?' with the name or code that is nearest, or None."""
+    known = [name for rule in all_rules() for name in (rule.name, rule.code)]
+    is_code = word[:2].upper() in {family[:2] for family in FAMILIES}
+    return near_names(word.upper() if is_code and word[-1:].isdigit() else word, known).question

@@ -97,8 +97,7 @@ def with_changes(tree: Tree, changes: Sequence[tuple[Path, str | None, str | Non
         if value is None:
             del node[where[-1]]
         else:
-            new = compose(f"x: {value}\n").tree
-            node[where[-1]] = new["x"] if isinstance(new, dict) else None
+            node[where[-1]] = _value(value)
     result: Tree = root[0]
     return result
 
@@ -126,6 +125,9 @@ class Editor:
         CannotEditError
             If the result would not be what was meant.
         """
+        if value is not None and _value(value) is None:
+            msg = f"{value!r} is not one value"
+            raise CannotEditError(msg)
         path, key, value = self._from_what_is_there(path, key, value)
         whole = path if key is None else (*path, key)
         if value is None:
@@ -259,6 +261,14 @@ class Editor:
     def _line_end(self, at: int) -> int:
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end
+
+
+def _value(text: str) -> Tree:
+    """What a text in flow style means; None where it is no value, or more than one."""
+    composed = compose(f"x: {text}\n")
+    tree = composed.tree
+    is_one = isinstance(tree, dict) and list(tree) == ["x"] and not composed.problems
+    return tree["x"] if is_one and isinstance(tree, dict) else None
 
 
 def _words(path: Path) -> str:

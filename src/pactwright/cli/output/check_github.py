@@ -8,6 +8,7 @@ from pactwright.diagnostics import Severity
 
 if TYPE_CHECKING:
     from pactwright.checking.results import Checked, Placed
+    from pactwright.diagnostics import Diagnostic
 
 __all__ = ["render"]
 
@@ -20,7 +21,13 @@ def render(checked: Checked) -> str:
         shown = [one for one in checked.difference.gained if one.counts]
     else:
         shown = [one for file in checked.files for one in file.open]
-    lines = [_command(one) for one in shown]
+    lines = [_command(one.diagnostic, one) for one in shown]
+    lines += [_command(one) for unread in checked.unread for one in unread.error.diagnostics]
+    lines += [
+        f"::error file={_property(unread.file)}::{_message(str(unread.error))}"
+        for unread in checked.unread
+        if not unread.error.diagnostics
+    ]
     lines += [
         f"::notice file={_property(file.file)},title={_property('no longer needed')}::"
         + _message(f"accepted {one.accepted.rule} at {one.accepted.clause}: {one.why}")
@@ -30,17 +37,16 @@ def render(checked: Checked) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _command(placed: Placed) -> str:
-    one, span = placed.diagnostic, placed.diagnostic.span
+def _command(one: Diagnostic, placed: Placed | None = None) -> str:
+    span, chain = one.span, placed.chain if placed is not None else ()
     # Columns are understood only within one line.
     end = f",endColumn={span.end_column}" if span.end_line == span.line else ""
     last = span.end_line if span.end_column > 1 else max(span.end_line - 1, span.line)
-    title = f"{one.name} ({one.code})"
-    chain = [f"{link.clause} (line {link.span.line}): {link.label}" for link in placed.chain]
-    said = "\n".join([one.label, *chain, *one.notes, *([one.help] if one.help else [])])
+    links = [f"{link.clause} (line {link.span.line}): {link.label}" for link in chain]
+    said = "\n".join([one.label, *links, *one.notes, *([one.help] if one.help else [])])
     return (
-        f"::{LEVELS[placed.severity]} file={_property(one.file)},line={span.line},"
-        f"endLine={last},col={span.column}{end},title={_property(title)}::{_message(said)}"
+        f"::{LEVELS[one.severity]} file={_property(one.file)},line={span.line},endLine={last},"
+        f"col={span.column}{end},title={_property(f'{one.name} ({one.code})')}::{_message(said)}"
     )
 
 

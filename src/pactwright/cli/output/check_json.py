@@ -9,7 +9,7 @@ from pactwright import __version__
 from pactwright.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from pactwright.checking.results import Checked, CheckedFile, Placed
+    from pactwright.checking.results import Checked, CheckedFile, Placed, Unread
     from pactwright.diagnostics import SourceSpan
 
 __all__ = ["finding_document", "render"]
@@ -30,6 +30,7 @@ def render(checked: Checked) -> str:
             "gained": [finding_document(one) for one in checked.difference.gained],
             "lost": [finding_document(one) for one in checked.difference.lost],
         }
+    document["unread"] = [_unread(one) for one in checked.unread]
     document["failing"] = len(checked.failing)
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -61,6 +62,22 @@ def _file(one: CheckedFile) -> dict[str, Any]:
         ],
         "notes": list(one.notes),
     }
+
+
+def _unread(one: Unread) -> dict[str, Any]:
+    errors = [
+        {
+            "rule": error.name,
+            "code": error.code,
+            "severity": str(error.severity),
+            "span": _span(error.span),
+            "label": error.label,
+            "notes": list(error.notes),
+            "help": error.help,
+        }
+        for error in one.error.diagnostics
+    ]
+    return {"file": one.file, "message": str(one.error), "errors": errors}
 
 
 def finding_document(placed: Placed) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pactwright.checking.results import Checked, CheckedFile, Placed
+    from pactwright.checking.results import Checked, CheckedFile, Placed, Unread
     from pactwright.rules.rule import Rule
 
 __all__ = ["render"]
@@ -22,6 +22,7 @@ def render(checked: Checked) -> str:
     """All files. A rule fails by findings that count for `--fail-on`; others are its output."""
     failing = {id(one) for one in checked.failing}
     suites = [_suite(one, failing) for one in checked.files]
+    suites += [_unread(one) for one in checked.unread]
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{"".join(suites)}</testsuites>\n'
 
 
@@ -32,6 +33,16 @@ def _suite(file: CheckedFile, failing: set[int]) -> str:
     return (
         f'  <testsuite name={_attribute(file.file)} tests="{len(cases)}" failures="{failed}" '
         f'errors="0" skipped="0">\n{"".join(cases)}  </testsuite>\n'
+    )
+
+
+def _unread(one: Unread) -> str:
+    name, said = _attribute(one.file), str(one.error)
+    return (
+        f'  <testsuite name={name} tests="1" failures="0" errors="1" skipped="0">\n'
+        f'    <testcase classname={name} name="reading the file">\n'
+        f"      <error message={_attribute(said.splitlines()[-1])}>{_text(said)}</error>\n"
+        "    </testcase>\n  </testsuite>\n"
     )
 
 

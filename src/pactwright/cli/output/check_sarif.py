@@ -21,7 +21,7 @@ from pactwright.rules.explaining import as_markdown, as_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactwright.checking.results import Checked, CheckedFile, Placed
+    from pactwright.checking.results import Checked, CheckedFile, Placed, Unread
     from pactwright.diagnostics import SourceSpan
     from pactwright.rules.rule import Fix, Rule
     from pactwright.text.editing import Editor
@@ -50,7 +50,7 @@ def render(checked: Checked) -> str:
     ]
     run = {
         "tool": {"driver": _driver(rules)},
-        "invocations": [_invocation(checked.files)],
+        "invocations": [_invocation(checked)],
         "artifacts": [_artifact(one) for one in files],
         "columnKind": "unicodeCodePoints",
         "results": results,
@@ -108,17 +108,34 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=\.) ", " ".join(text.split()), maxsplit=1)[0]
 
 
-def _invocation(files: Iterable[CheckedFile]) -> dict[str, Any]:
-    notes = [(one.file, note) for one in files for note in one.notes]
-    notes += [
+def _invocation(checked: Checked) -> dict[str, Any]:
+    """How the run went: files that could not be read, and notes."""
+    said = [(one.file, note) for one in checked.files for note in one.notes]
+    said += [
         (one.file, f"accepted {entry.accepted.rule} at {entry.accepted.clause}: {entry.why}")
-        for one in files
+        for one in checked.files
         for entry in one.unneeded
     ]
-    shown = [
-        {"message": {"text": _plain(f"{file}: {note}")}, "level": "note"} for file, note in notes
+    notes = [
+        {"message": {"text": _plain(f"{file}: {note}")}, "level": "note"} for file, note in said
     ]
-    return {"executionSuccessful": True, "toolExecutionNotifications": shown}
+    notes += [one for unread in checked.unread for one in _unread(unread)]
+    return {"executionSuccessful": not checked.unread, "toolExecutionNotifications": notes}
+
+
+def _unread(unread: Unread) -> list[dict[str, Any]]:
+    where = {"uri": _uri(unread.file)}
+    if not unread.error.diagnostics:
+        text = {"text": _plain(str(unread.error))}
+        return [{"message": text, "level": "error"}]
+    return [
+        {
+            "message": {"text": _plain(f"{one.name} ({one.code}): {one.label}")},
+            "level": LEVELS[one.severity],
+            "locations": [_location(where, one.span)],
+        }
+        for one in unread.error.diagnostics
+    ]
 
 
 def _artifact(one: CheckedFile) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
+from pactwright.rules.registry import rule_named
 from pactwright.text.render import render_diagnostic, split_lines, visible
 
 if TYPE_CHECKING:
@@ -83,11 +84,10 @@ def _total(files: Iterable[CheckedFile]) -> str:
 
 
 def _unneeded(one: CheckedFile, number: int) -> str:
-    entry = one.unneeded[number]
+    entry = one.unneeded[number].accepted
     return (
-        f"{visible(one.file)}: no longer needed: accepted {entry.accepted.rule} at "
-        f"'{visible(entry.accepted.clause)}' (by {visible(entry.accepted.by)}): "
-        f"{visible(entry.why)}"
+        f"{visible(one.file)}: no longer needed: accepted {rule_named(entry.rule).name} at "
+        f"'{visible(entry.clause)}' (by {visible(entry.by)}): {visible(one.unneeded[number].why)}"
     )
 
 
