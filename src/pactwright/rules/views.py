@@ -64,12 +64,12 @@ def main_ledger(facts: Facts) -> Iterator[tuple[ViewResult, LedgerEntry, LedgerE
 
 
 def step_of(duty: str) -> str:
-    """The duty that a tranche is part of.
+    """The duty that a tranche, or one party's copy of it, is part of.
 
-    >>> step_of("disarm[2]"), step_of("standing")
-    ('disarm', 'standing')
+    >>> step_of("disarm[2]"), step_of("declare(north)"), step_of("standing")
+    ('disarm', 'declare', 'standing')
     """
-    return duty.split("[", 1)[0]
+    return duty.split("[", 1)[0].split("(", 1)[0]
 
 
 def number_words(value: float) -> str:
@@ -96,4 +96,4 @@ def turn_words(turn: Turn) -> str:
     needed = "" if turn.needed is None else number_words(turn.needed)
     amount = f"in {needed} of 100" if turn.unit == "of 100" else f"{needed} {turn.unit}"
     effect = f"; then {turn.side_effect}" if turn.side_effect else ""
-    return f"{turn.words}: {amount} (the view says {now}){effect}"
+    return f"{turn.words}, {amount} (the view says {now}){effect}"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 EVEN = 50
 """Below this many of 100 of a view's own combinations, breaking is worth more in the middle one."""
 MOST_TURNS = 2
+LASTING = "standing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,20 @@ def check(facts: Facts) -> Iterator[Finding]:
     cells: dict[tuple[str, str], dict[str, _Cell]] = {}
     for view in views_of(facts):
         for result in main_results(facts, view):
-            by_view = cells.setdefault((step_of(result.duty), result.party), {})
+            by_view = cells.setdefault((_clause(facts, result), result.party), {})
             by_view[view.id] = _lower(by_view.get(view.id), _Cell(view, result))
     for (step, party), by_view in sorted(cells.items(), key=lambda one: _place(facts, *one[0])):
         if any(cell.count < EVEN for cell in by_view.values()):
             yield _finding(facts, step, party, tuple(by_view.values()))
+
+
+def _clause(facts: Facts, result: StepResult) -> str:
+    """The duty that a breach would break: a party's own step, or else its lasting duties.
+
+    While somebody else's step is due, all that a party can break is what it keeps up.
+    """
+    duty = facts.duties.get(step_of(result.duty))
+    return step_of(result.duty) if duty is not None and result.party in duty.by else LASTING
 
 
 def _lower(known: _Cell | None, cell: _Cell) -> _Cell:
@@ -115,7 +125,7 @@ def _whose(below: list[_Cell], total: int) -> str:
 def _notes(facts: Facts, step: str, name: str, cells: tuple[_Cell, ...]) -> Iterator[str]:
     """What each view says, then what would turn it, then how to read the numbers."""
     for cell in cells:
-        yield _said(facts, cell, name)
+        yield _said(facts, step, cell, name)
     for cell in cells:
         if cell.count < EVEN:
             yield from _turns(cell)
@@ -128,11 +138,15 @@ def _notes(facts: Facts, step: str, name: str, cells: tuple[_Cell, ...]) -> Iter
     )
 
 
-def _said(facts: Facts, cell: _Cell, name: str) -> str:
+def _said(facts: Facts, step: str, cell: _Cell, name: str) -> str:
     result = cell.result
     reading = reading_words(facts, result.reading) if cell.depends_on_reading else ""
     where = f"in the view of {view_name(cell.view)}{reading}"
-    part = f" '{result.duty}'" if "[" in result.duty else ""
+    part = ""
+    if step == LASTING:
+        part = "" if result.duty == LASTING else f" them while '{result.duty}' is due"
+    elif result.duty != step:
+        part = f" '{result.duty}'"
     margin = "" if result.margin is None else f"; {margin_words(result.margin, name)}"
     count = f"keeping{part} pays in {cell.count} of 100{margin}"
     way = DEVIATION_WORDS.get(result.deviation or "", "")
@@ -148,7 +162,7 @@ def _turns(cell: _Cell) -> Iterator[str]:
         turn
         for turn in cell.view.turns
         if turn.party == result.party
-        and step_of(turn.duty) == step_of(result.duty)
+        and turn.duty == result.duty
         and turn.reading == result.reading
     ]
     found = [turn for turn in tried if turn.needed is not None]
@@ -156,7 +170,7 @@ def _turns(cell: _Cell) -> Iterator[str]:
     if tried and not found:
         yield f"{whose} no single input turns it"
     for turn in found[:MOST_TURNS]:
-        yield f"{whose} it would turn if {turn_words(turn)}"
+        yield f"{whose} it would turn with: {turn_words(turn)}"
 
 
 RULE = Rule(

@@ -42,9 +42,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         shown = f"reported from more than {share:g} % of a side's whole (threshold INC005.share)"
         yield Finding(
             ("obligations", name),
-            f"'{name}' {what}" if what else f"'{name}' carries a large part of what is at stake",
+            f"'{name}' {what}" if what else notes[0],
             at="key",
-            notes=(*notes, shown) if notes else (),
+            notes=(*(notes if what else notes[1:]), shown) if notes else (),
             fixes=tuple(_fixes(facts, name)),
         )
 
@@ -105,8 +105,8 @@ def _fixes(facts: Facts, name: str) -> Iterator[Fix]:
 
 
 def _said_by_views(facts: Facts, share: float) -> dict[str, list[str]]:
-    """Per duty, the sides for whom one of its steps weighs more than a share of their whole."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Per duty, the sides for whom one of its steps weighs more than a share; the most first."""
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for view in views_of(facts):
         for reading, worths in worths_by_reading(view).items():
             for party in facts.agreement.parties:
@@ -114,8 +114,8 @@ def _said_by_views(facts: Facts, share: float) -> dict[str, list[str]]:
                 for duty, part in _shares(own):
                     if count_of(part) > share:
                         words = _said(facts, view, reading, party, duty, part)
-                        found[step_of(duty)].append(words)
-    return {duty: list(dict.fromkeys(words)) for duty, words in found.items()}
+                        found[step_of(duty)].append((-part, words))
+    return {duty: [words for _, words in sorted(rows)] for duty, rows in found.items()}
 
 
 def _shares(worths: list[StepWorth]) -> Iterator[tuple[str, float]]:
@@ -128,7 +128,7 @@ def _shares(worths: list[StepWorth]) -> Iterator[tuple[str, float]]:
 def _said(facts: Facts, view: ViewResult, reading: str, party: str, duty: str, part: float) -> str:
     name = facts.agreement.parties[party].name
     return (
-        f"in the view of {view_name(view)}{reading_words(facts, reading)}: '{duty}' is "
+        f"in the view of {view_name(view)}{reading_words(facts, reading)}, '{duty}' is "
         f"{count_of(part)} % of all that this text changes for {name}, on its own scale"
     )
 

@@ -12,7 +12,7 @@ from pactwright.rules.dates import day_words, last_day
 from pactwright.rules.exchanges import is_in_custody, parties_of
 from pactwright.rules.graph import Happening
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule, Threshold
-from pactwright.rules.views import main_ledger, view_name
+from pactwright.rules.views import main_ledger, number_words, step_of, view_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,19 +169,24 @@ def _notes_of_views(facts: Facts) -> dict[str, list[str]]:
     The ledger of a view knows what a party still has to lose by breaking. Where that falls off
     with another party's step, that step was the last lever over it.
     """
-    found: dict[str, list[str]] = defaultdict(list)
+    last: dict[tuple[str, str, str], str] = {}
     for view, before, entry in main_ledger(facts):
-        duty = entry.after.split("[")[0]
+        duty = step_of(entry.after)
         terms = facts.duties.get(duty)
         party = facts.agreement.parties.get(entry.party)
         if not entry.is_cliff or terms is None or party is None or entry.party in terms.by:
             continue
         duties = "1 duty" if entry.open_duties == 1 else f"{entry.open_duties} duties"
-        found[duty].append(
+        # Of several tranches the last one counts.
+        last[duty, view.id, entry.party] = (
             f"in the view of {view_name(view)}, '{entry.after}' takes what {party.name} has to "
-            f"lose by breaking from {before.points.q50:.1f} to {entry.points.q50:.1f} points of "
-            f"its own scale (middle of the ranges), with {duties} still to do"
+            f"lose by breaking from {number_words(before.points.q50)} to "
+            f"{number_words(entry.points.q50)} points of its own scale (middle of the ranges), "
+            f"with {duties} still to do"
         )
+    found: dict[str, list[str]] = defaultdict(list)
+    for (duty, _, _), words in last.items():
+        found[duty].append(words)
     return found
 
 
@@ -204,7 +209,7 @@ def _of_views_alone(facts: Facts, by_view: dict[str, list[str]], days: float) ->
             f"after '{duty}' little is left that answers a breach of what is owed later",
             at="key",
             notes=(
-                *dict.fromkeys(notes),
+                *notes,
                 f"counted is what is due more than {days:g} days later, or has no date "
                 "(threshold INC003.days)",
             ),
