@@ -40,21 +40,37 @@ def preceding(
     return found
 
 
+def waiting_for_any(
+    needs: Mapping[Happening, list[Need]],
+    order: Sequence[set[Happening]],
+    marks: Sequence[Happening],
+    among: Sequence[Happening],
+) -> set[Happening]:
+    """Those of some happenings that cannot be before one of the marks, other than themselves."""
+    found: set[Happening] = set()
+    for places, masks in _chunks(needs, order, marks):
+        for one in among:
+            own = 1 << places[one] if one in places else 0
+            if masks.get(one, 0) & ~own:
+                found.add(one)
+    return found
+
+
 def blocked_counts(
     needs: Mapping[Happening, list[Need]],
     order: Sequence[set[Happening]],
     marks: Sequence[Happening],
-    among: Iterable[Happening],
-) -> dict[Happening, int]:
-    """How many of some happenings each mark blocks, itself included where it is among them."""
-    targets = list(among)
-    counts: dict[Happening, int] = {}
+    groups: Sequence[Sequence[Happening]],
+) -> list[dict[Happening, int]]:
+    """How many happenings of each group each mark blocks, itself included where it is in it."""
+    counts: list[dict[Happening, int]] = [{} for _ in groups]
     for places, masks in _chunks(needs, order, marks):
-        columns = _column_sums(masks.get(one, 0) for one in targets)
-        counts |= {
-            mark: sum((column >> place & 1) << power for power, column in enumerate(columns))
-            for mark, place in places.items()
-        }
+        for group, known in zip(groups, counts, strict=True):
+            columns = _column_sums(masks.get(one, 0) for one in group)
+            known |= {
+                mark: sum((column >> place & 1) << power for power, column in enumerate(columns))
+                for mark, place in places.items()
+            }
     return counts
 
 

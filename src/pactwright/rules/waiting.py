@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pactwright.diagnostics import Path
-from pactwright.rules.blocking import blocked_counts, preceding
+from pactwright.rules.blocking import blocked_counts, preceding, waiting_for_any
 from pactwright.rules.graph import Graph, Happening, Link
 
 if TYPE_CHECKING:
@@ -108,10 +108,16 @@ class Waiting:
         return preceding(self.needs, self._order, pairs)
 
     def blocked_counts(
-        self, marks: Sequence[Happening], among: Iterable[Happening]
-    ) -> dict[Happening, int]:
-        """How many happenings can never be if one mark never is, for each mark."""
-        return blocked_counts(self.needs, self._order, marks, among)
+        self, marks: Sequence[Happening], groups: Sequence[Sequence[Happening]]
+    ) -> list[dict[Happening, int]]:
+        """How many happenings of each group can never be if one mark never is, by mark."""
+        return blocked_counts(self.needs, self._order, marks, groups)
+
+    def waiting_for_any(
+        self, marks: Sequence[Happening], among: Sequence[Happening]
+    ) -> set[Happening]:
+        """Those of some happenings that cannot be before one of the marks has been."""
+        return waiting_for_any(self.needs, self._order, marks, among)
 
     @cached_property
     def _order(self) -> list[set[Happening]]:

@@ -1,0 +1,183 @@
+"""SEQ008: one duty whose failure stops much of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactwright.diagnostics import Severity
+from pactwright.model.ladders import DEPENDANTS
+from pactwright.model.vocabulary import DutyKind, ProvisionType, RungVerb
+from pactwright.rules.graph import Happening
+from pactwright.rules.naming import listed
+from pactwright.rules.rule import Engine, Finding, FixKind, Rule, Threshold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pactwright.model.obligations import Obligation
+    from pactwright.rules.facts import Facts
+
+IN_DETAIL = 20
+"""Findings for which everything that stands still is listed."""
+FEWEST = 3
+"""Duties that must stand still at the least: of two, a large share says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of a group of duties stand still if one is never done."""
+
+    blocked: int
+    all: int
+    of: str  # 'other duties', or those owed to a party
+
+    @property
+    def value(self) -> float:
+        """Share, between 0 and 1."""
+        return self.blocked / self.all if self.all else 0.0
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Duties that block more than the share, those first in their chain only."""
+    bound = facts.settings.threshold(RULE, "share")
+    names = [n for n, duty in facts.duties.items() if duty.duty is DutyKind.ACHIEVE]
+    worst = _worst_shares(facts, names)
+    heavy = [
+        name
+        for name in names
+        if worst[name].blocked >= FEWEST
+        and worst[name].value > bound
+        and not _has_another_way(facts, facts.duties[name])
+    ]
+    first = _first_in_their_chains(facts, heavy)
+    for place, name in enumerate(first):
+        more = heavy if place < IN_DETAIL else []
+        following = [one for one in _following(facts, name, more) if one != name]
+        yield _finding(facts, name, worst[name], following, bound, in_detail=bool(more))
+
+
+def _worst_shares(facts: Facts, names: Sequence[str]) -> dict[str, Share]:
+    """For each duty the largest share: of all other duties, or of those owed to one party."""
+    groups = {"other duties": list(facts.duties)}
+    for party in facts.agreement.parties:
+        groups[f"duties owed to '{party}'"] = [
+            name for name, duty in facts.duties.items() if party in duty.to
+        ]
+    marks = _ends(facts, names)
+    worst = {name: Share(0, 0, "other duties") for name in names}
+    starts = [[Happening(one, 1, "started") for one in members] for members in groups.values()]
+    counted = facts.waiting.blocked_counts(marks, starts)
+    for (title, members), counts in zip(groups.items(), counted, strict=True):
+        inside = set(members)
+        for name, mark in zip(names, marks, strict=True):
+            share = Share(counts[mark], len(inside) - (name in inside), title)
+            if share.blocked >= FEWEST and share.value > worst[name].value:
+                worst[name] = share
+    return worst
+
+
+def _has_another_way(facts: Facts, duty: Obligation) -> bool:
+    """Whether it comes in parts, approves the text itself, or its ladder leads round it."""
+    if duty.type is ProvisionType.RATIFICATION:
+        return True
+    if duty.tranches is not None and duty.count > 1:
+        return True
+    ladder = facts.agreement.remedies.get(duty.breach) if isinstance(duty.breach, str) else None
+    return ladder is not None and any(
+        rung.verb in (RungVerb.SUBSTITUTE, RungVerb.RULE)
+        or (rung.verb is RungVerb.EXTEND and DEPENDANTS in rung.target)
+        for rung in ladder.rungs
+    )
+
+
+def _first_in_their_chains(facts: Facts, heavy: list[str]) -> list[str]:
+    """Heavy duties that wait for no other heavy one."""
+    starts = {name: Happening(name, 1, "started") for name in heavy}
+    later = facts.waiting.waiting_for_any(_ends(facts, heavy), list(starts.values()))
+    return [name for name in heavy if starts[name] not in later]
+
+
+def _following(facts: Facts, name: str, heavy: list[str]) -> list[str]:
+    """Heavy duties that cannot begin before this one is done."""
+    (end,) = _ends(facts, [name])
+    pairs = {(end, Happening(one, 1, "started")): one for one in heavy}
+    found = facts.waiting.preceding(pairs)
+    return [one for pair, one in pairs.items() if pair in found]
+
+
+def _ends(facts: Facts, names: Sequence[str]) -> list[Happening]:
+    return [Happening(name, facts.duties[name].count, "done") for name in names]
+
+
+def _finding(
+    facts: Facts, name: str, share: Share, following: list[str], bound: float, *, in_detail: bool
+) -> Finding:
+    found = facts.waiting.dependants(name) if in_detail else ()
+    stopped = [one for one in found if one in facts.duties]
+    count = f"{share.blocked} of {share.all} {share.of}"
+    notes = [f"shown above {bound * 100:.0f} % (SEQ008.share); the number is this program's own"]
+    relief = [one for one in stopped if facts.duties[one].unconditional or _is_relief(facts, one)]
+    if relief:
+        notes.append(f"among them relief: {listed(relief)}")
+    if following:
+        notes.append(f"further along, the same goes for {listed(following)}")
+    return Finding(
+        ("obligations", name),
+        f"without '{name}', {count} cannot begin ({share.value * 100:.0f} %)",
+        at="key",
+        notes=tuple(notes),
+        help="split it into parts or tracks, and let relief and separation run on",
+        chain=tuple((("obligations", one), f"'{one}' stands still") for one in stopped[:6]),
+    )
+
+
+def _is_relief(facts: Facts, name: str) -> bool:
+    return facts.duties[name].type is ProvisionType.RELIEF_ACCESS
+
+
+RULE = Rule(
+    code="SEQ008",
+    name="all-or-nothing",
+    severity=Severity.WARNING,
+    engines=(Engine.GRAPH,),
+    fix=FixKind.OFFERED,
+    finds=(
+        "A single duty in one piece without which more than a set share of all other duties, or of "
+        "what is owed to one party, can never begin. Duties in tranches are passed over, and so "
+        "are those whose ladder leads round them (a substitute, a ruling, later dates for all that "
+        "depends on it)."
+    ),
+    why="One late item then stops also those steps that would have built trust.",
+    mend="Split it into parts or tracks; let relief and separation run on.",
+    example="""
+obligations:
+  census: {by: north, duty: achieve, what: {hold: census}, due: 30d after signed, breach: step}
+  leave: {by: south, duty: achieve, what: {withdraw: 300 fighter}, after: census.done,
+          due: 60d after signed, breach: step}
+  release: {by: north, duty: achieve, what: {release: 45 captive}, after: census.done,
+            due: 60d after signed, breach: step}
+  vote: {by: north, duty: achieve, what: {hold: elections}, after: leave.done,
+         due: 90d after signed, breach: step}
+""",
+    better="""
+obligations:
+  census: {by: north, duty: achieve, what: {hold: census}, due: 30d after signed, breach: step}
+  leave: {by: south, duty: achieve, what: {withdraw: 300 fighter}, due: 60d after signed,
+          breach: step}
+  release: {by: north, duty: achieve, what: {release: 45 captive}, due: 60d after signed,
+            breach: step}
+  vote: {by: north, duty: achieve, what: {hold: elections}, after: [leave.done, census.done],
+         due: 90d after signed, breach: step}
+""",
+    ignore_when="The rest has no meaning without it, such as the arrival of those who supervise.",
+    history=(
+        "Wye River, 1998: after the first of three stages, one stop in December froze transfer, "
+        "releases and security steps alike."
+    ),
+    sources=("Schelling",),
+    check=check,
+    thresholds=(
+        Threshold("share", 0.3, "share", "largest share of duties that one may stop, not shown"),
+    ),
+)
