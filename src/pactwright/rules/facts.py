@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pactwright.model.obligations import Obligation
     from pactwright.model.order import Order
     from pactwright.network.timing import Timing
+    from pactwright.rules.graph import Happening
     from pactwright.rules.waiting import Waiting
     from pactwright.rules.wording import Match, Wording
     from pactwright.text.nodes import Tree
@@ -107,6 +108,20 @@ class Facts:
         """Phrases of a list in the wording of the text, at or below a path; see `rules.wording`."""
         found = self._matches[name]
         return tuple(one for one in found if one.path[: len(under)] == under) if under else found
+
+    @cached_property
+    def _before(self) -> dict[str, frozenset[Happening]]:
+        return {}
+
+    def before(self, duty: str) -> frozenset[Happening]:
+        """Everything without which a duty cannot start (`waiting.graph`); worked out once."""
+        known = self._before.get(duty)
+        if known is None:
+            from pactwright.rules.graph import Happening
+
+            found = self.waiting.graph.all_before(Happening(duty, 1, "started"))
+            known = self._before[duty] = frozenset(found)
+        return known
 
     @cached_property
     def planned(self) -> dict[str, PlannedDate]:

@@ -54,14 +54,15 @@ def _missing_in_time(facts: Facts, name: str, duty: str) -> str:
     A duty without a date can wait for it, and so can one that names its deployment.
     """
     deploying = deployments_of(facts, name)
-    before = facts.waiting.graph.all_before(Happening(duty, 1, "started"))
-    if any(one.name in deploying or one == Happening(name, 0, "in place") for one in before):
+    there = Happening(name, 0, "in place")
+    if any(one.name in deploying or one == there for one in facts.before(duty)):
         return ""
-    due, there = last_day(facts, duty), _in_place(facts, name, deploying)
-    if due is None or there is None or there <= due:
+    due, day = last_day(facts, duty), _in_place(facts, name, deploying)
+    if due is None or day is None or day <= due:
         return ""
-    day = day_words(facts, there)
-    return f"may come only on {day}, and '{duty}' is due by {day_words(facts, due)}"
+    return (
+        f"may come only on {day_words(facts, day)}, and '{duty}' is due by {day_words(facts, due)}"
+    )
 
 
 def deployments_of(facts: Facts, name: str) -> list[str]:

@@ -167,8 +167,11 @@ def _turns(cell: _Cell) -> Iterator[str]:
     ]
     found = [turn for turn in tried if turn.needed is not None]
     whose = f"in the view of {view_name(cell.view)}"
+    weakest = cell.view.weakest.get(result.party)
     if tried and not found:
         yield f"{whose} no single input turns it"
+    elif not tried and weakest is not None:
+        yield f"{whose} what would turn it was looked for at the weakest step only: '{weakest}'"
     for turn in found[:MOST_TURNS]:
         yield f"{whose} it would turn with: {turn_words(turn)}"
 

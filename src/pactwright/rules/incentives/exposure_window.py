@@ -60,13 +60,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     date that forces this one earlier. One finding for each party and step it waits for.
     """
     seen: set[tuple[str, str | None]] = set()
+    steps = {party: _steps_for(facts, party) for party in facts.agreement.parties}
     for name, duty in facts.duties.items():
         parties = parties_of(facts.agreement, duty)
         if len(parties) != 1 or not _is_about(duty, _EXPOSING, _EXPOSING_VERBS):
             continue
         (party,) = parties
         guards = tuple(protectors_for(facts, party, name))
-        window = None if any(not one.lacks for one in guards) else _window(facts, party, name)
+        is_guarded = any(not one.lacks for one in guards) or _is_kept_safe(facts, party)
+        window = None if is_guarded else _window(facts, party, name, steps[party])
         if window is not None and (party, window.opposing) not in seen:
             seen.add((party, window.opposing))
             yield _finding(facts, window, guards)
@@ -82,26 +84,42 @@ def _is_about(duty: Obligation, types: frozenset[ProvisionType], verbs: frozense
     return bool(named & verbs)
 
 
-def _window(facts: Facts, party: str, name: str) -> _Window | None:
-    """What proves the window; None where the text does not."""
-    if _is_kept_safe(facts, party):
-        return None
-    opposing = [
-        other for other, terms in facts.duties.items() if _is_opposing(facts, terms, party, name)
+def _steps_for(facts: Facts, party: str) -> list[str]:
+    """Steps of others that make a party safer: they withdraw, disarm, gather or merge forces."""
+    return [
+        name
+        for name, duty in facts.duties.items()
+        if _is_about(duty, _OPPOSING, _OPPOSING_VERBS) and _is_by_others(facts, duty, party)
     ]
+
+
+def _is_by_others(facts: Facts, duty: Obligation, party: str) -> bool:
+    performers = parties_of(facts.agreement, duty)
+    return bool(performers) and party not in performers and (not duty.to or party in duty.to)
+
+
+def _window(facts: Facts, party: str, name: str, steps: list[str]) -> _Window | None:
+    """What proves the window; None where the text does not."""
+    linked = [
+        other
+        for other, terms in facts.duties.items()
+        if (terms.answers == name and terms.duty is DutyKind.ACHIEVE)
+        or other == facts.duties[name].answers
+    ]
+    others = [one for one in linked if _is_by_others(facts, facts.duties[one], party)]
+    opposing = list(dict.fromkeys([*steps, *others]))
     if not opposing:
         return _unanswered(facts, party, name)
     if any(_goes_with(facts, name, other) for other in opposing):
         return None
-    graph = facts.waiting.graph
-    before = graph.all_before(Happening(name, 1, "started"))
-    if any(_is_verified(facts, other) and _is_done_in(facts, other, before) for other in opposing):
+    done = {one.name for one in facts.before(name) if one.point in ("done", "verified")}
+    if any(other in done and _is_verified(facts, other) for other in opposing):
         return None
     for other in opposing:
         chain = _waits(facts, other, name)
         if chain:
             return _Window(party, name, chain, other, f"'{other}' begins only after it")
-    if any(_is_done_in(facts, other, before) for other in opposing):
+    if not done.isdisjoint(opposing):
         return None
     return _by_dates(facts, party, name, opposing)
 
@@ -118,19 +136,6 @@ def _is_kept_safe(facts: Facts, party: str) -> bool:
     )
 
 
-def _is_opposing(facts: Facts, duty: Obligation, party: str, name: str) -> bool:
-    """Whether a duty is one that the other side performs for the safety of this party."""
-    performers = parties_of(facts.agreement, duty)
-    if not performers or party in performers or (duty.to and party not in duty.to):
-        return False
-    exposing = facts.duties[name]
-    if duty.duty is DutyKind.ACHIEVE and duty.answers == name:
-        return True
-    if exposing.answers is not None and facts.duties.get(exposing.answers) is duty:
-        return True
-    return _is_about(duty, _OPPOSING, _OPPOSING_VERBS)
-
-
 def _goes_with(facts: Facts, name: str, other: str) -> bool:
     """Whether two duties are exchanged in parallel or tranche by tranche."""
     linked = other in (facts.duties[name].answers, *facts.duties[name].with_) or name in (
@@ -144,14 +149,11 @@ def _is_verified(facts: Facts, name: str) -> bool:
     return isinstance(facts.duties[name].verify, Verification)
 
 
-def _is_done_in(facts: Facts, name: str, before: set[Happening]) -> bool:
-    """Whether a duty, or its first tranche, is done whenever some happenings are behind us."""
-    return any(one.name == name and one.point in ("done", "verified") for one in before)
-
-
 def _waits(facts: Facts, other: str, name: str) -> tuple[tuple[Path, str], ...]:
     """The clauses by which the other side's step waits for this duty, whole; () if it does not."""
     last = Happening(name, facts.duties[name].count, "done")
+    if last not in facts.before(other):
+        return ()
     links = facts.waiting.graph.chain(Happening(other, 1, "started"), last)
     return tuple(
         (link.path, f"'{link.after.name}' waits here for {link.before}")

@@ -9,7 +9,6 @@ from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import DutyKind, ProvisionType
 from pactwright.rules.curves import LEAST_WHOLE, worths_by_reading
 from pactwright.rules.exchanges import parties_of
-from pactwright.rules.graph import Happening
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule, Threshold
 from pactwright.rules.views import count_of, reading_words, step_of, view_name, views_of
 
@@ -90,8 +89,7 @@ def _is_cushioned(facts: Facts, name: str) -> bool:
         return True
     if any(duty.type in _SHARING for duty in facts.duties.values()):
         return True
-    before = facts.waiting.graph.all_before(Happening(name, 1, "started"))
-    names = {one.name for one in before}
+    names = {one.name for one in facts.before(name)}
     return any(facts.duties[one].type in _ARMIES for one in names if one in facts.duties)
 
 
