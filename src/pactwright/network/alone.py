@@ -27,6 +27,8 @@ from pactwright.network.stnu import Edge, Link, Network
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_STEPS_FROM_CLOCK = 8
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -50,6 +52,34 @@ def seen_alone(
     return _Alone(compiled, party, performers).view()
 
 
+def undated(
+    compiled: Compiled, view: View, party: str, performers: Mapping[str, frozenset[str]]
+) -> set[int]:
+    """Points that hang on a step of others to which no date of theirs applies."""
+    ends = {link.end for link in view.network.links}
+    found = {
+        point
+        for point, key in enumerate(compiled.keys)
+        if key.name in performers
+        and party not in performers[key.name]
+        and key.which in {"started", "done"}
+        and point not in ends
+    }
+    after: dict[int, list[int]] = {}
+    for edge in view.network.edges:
+        if edge.minutes <= 0 and edge.target != 0:
+            after.setdefault(edge.target, []).append(edge.source)
+    for link in view.network.links:
+        after.setdefault(link.start, []).append(link.end)
+    left = list(found)
+    while left:
+        for point in after.get(left.pop(), ()):
+            if point not in found:
+                found.add(point)
+                left.append(point)
+    return found
+
+
 @dataclass
 class _Alone:
     compiled: Compiled
@@ -63,6 +93,7 @@ class _Alone:
         if latest is None:
             return None
         self._into, self._out_of = self._edges_by_point()
+        self._along_links = self._links_by_point()
         taken = {
             point for point in self._steps_of_others() if self._becomes_uncertain(point, latest)
         }
@@ -127,6 +158,13 @@ class _Alone:
             out_of.setdefault(edge.source, []).append(place)
         return into, out_of
 
+    def _links_by_point(self) -> dict[int, list[tuple[int, int]]]:
+        along: dict[int, list[tuple[int, int]]] = {}
+        for link in self.compiled.network.links:
+            along.setdefault(link.start, []).append((link.end, link.high))
+            along.setdefault(link.end, []).append((link.start, -link.low))
+        return along
+
     def _becomes_uncertain(self, point: int, latest: tuple[int | None, ...]) -> bool:
         """Put a link in place of what others owe at a point; False where nothing dates it."""
         clocks = [
@@ -169,29 +207,40 @@ class _Alone:
     def _after_clock(self, point: int, clock: int) -> int | None:
         """The same, counted from the event from which the deadline is counted."""
         found = 0
-        before = self._surely_before(clock)
+        after = self._at_most_after(clock)
         for other, minutes in self._waits_for(point):
-            if other not in before:
+            if other not in after:
                 return None
-            found = max(found, minutes - before[other])
+            found = max(found, minutes + after[other])
         return found
 
-    def _surely_before(self, clock: int) -> dict[int, int]:
-        """Points that come before another by so many minutes at least, by waiting alone."""
-        before = {clock: 0, 0: 0}
-        left = [clock]
-        starts = {link.end: link for link in self.compiled.network.links}
-        while left:
-            point = left.pop()
-            steps = self._waits_for(point)
-            if point in starts:
-                steps = [*steps, (starts[point].start, starts[point].low)]
-            for other, minutes in steps:
-                far = before[point] + minutes
-                if minutes >= 0 and far > before.get(other, -1) and other != 0:
-                    before[other] = far
-                    left.append(other)
-        return before
+    def _at_most_after(self, clock: int) -> dict[int, int]:
+        """Points near an event that come at most so many minutes after it, by their own lines.
+
+        A few steps away only: a way that is not followed makes a window begin later, not earlier.
+        """
+        after = {clock: 0, 0: 0}
+        changed = {clock}
+        for _ in range(_STEPS_FROM_CLOCK):
+            reached: set[int] = set()
+            for point in changed:
+                for other, minutes in self._ways_on(point):
+                    far = after[point] + minutes
+                    if other != 0 and far < after.get(other, far + 1):
+                        after[other] = far
+                        reached.add(other)
+            changed = reached
+        return after
+
+    def _ways_on(self, point: int) -> list[tuple[int, int]]:
+        """Bounds on what follows from a point: (other, it is at most so long after the point)."""
+        edges, bounds = self._edges, self.compiled.edge_bounds
+        found = [
+            (edges[place].target, edges[place].minutes)
+            for place in self._out_of.get(point, ())
+            if not self._is_for_somebody_else(edges[place], bounds[place])
+        ]
+        return found + self._along_links.get(point, [])
 
     def _freedom(self, point: int, clocks: list[int]) -> Bound:
         key = self.compiled.keys[point]

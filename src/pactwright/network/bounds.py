@@ -47,7 +47,10 @@ class Bound:
     @property
     def is_movable(self) -> bool:
         """Whether the text could state another number here."""
-        return self.kind in {BoundKind.DEADLINE, BoundKind.LENGTH, BoundKind.UNCERTAIN}
+        if self.kind is BoundKind.WAIT:
+            stated = self.says.rpartition(" than ")[2]
+            return self.path[-1] == "from" and any(letter.isdigit() for letter in stated)
+        return self.kind not in {BoundKind.NATURE, BoundKind.SAME}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,27 +47,28 @@ def slow_bounds(edge_bounds: Sequence[Bound], link_bounds: Sequence[Bound]) -> l
 
 def chain_through(
     network: Network, bounds: Sequence[Bound], point: int
-) -> list[tuple[Bound, int, int]]:
-    """Lines from the signature to a point and on to the date that ends it: (clause, minutes, point).
+) -> list[tuple[Bound, int, int, bool]]:
+    """Lines from the signature to a point and on to the date that ends it.
 
-    The first part is what makes it come no earlier, the second what makes it come no later; each
-    line names the point that it leads to.
+    Each is (clause, minutes, point, whether it lies ahead of the step). What makes the step come no
+    earlier stands first, what makes it come no later after it; each line names the point that it
+    leads to.
     """
     back = _tree(network, forwards=False)
     ahead = _tree(network, forwards=True)
-    first: list[tuple[Bound, int, int]] = []
+    first: list[tuple[Bound, int, int, bool]] = []
     at = point
     while at != 0 and at in back and len(first) <= network.points:
         place = back[at]
         edge = network.edges[place]
-        first.append((bounds[place], -edge.minutes, at))
+        first.append((bounds[place], -edge.minutes, at, False))
         at = edge.target
-    last: list[tuple[Bound, int, int]] = []
+    last: list[tuple[Bound, int, int, bool]] = []
     at = point
     while at != 0 and at in ahead and len(last) <= network.points:
         place = ahead[at]
         edge = network.edges[place]
-        last.append((bounds[place], abs(edge.minutes), at))
+        last.append((bounds[place], abs(edge.minutes), at, True))
         at = edge.source
     return first[::-1] + last
 

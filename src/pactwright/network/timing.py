@@ -18,6 +18,7 @@ from pactwright.network.clock import clock_of
 from pactwright.network.compiling import compile_network
 from pactwright.network.consistency import NegativeCycle, Schedule, solve
 from pactwright.network.stnu import Network, ordinary_edges
+from pactwright.network.wording import move
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pactwright.diagnostics import Path
     from pactwright.model.agreement import Agreement
     from pactwright.network.clock import Clock
+    from pactwright.network.controllability import Conflict as Uncontrollable
+
+    Found = NegativeCycle | Uncontrollable
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,10 @@ class Timing:
 
     def conflict(self) -> Conflict | None:
         """Why no schedule satisfies all bounds; None where one does."""
+        return self._contradiction
+
+    @cached_property
+    def _contradiction(self) -> Conflict | None:
         found = self._solved
         if isinstance(found, Schedule):
             return None
@@ -107,7 +115,7 @@ class Timing:
                 else view.link_bounds[(place - n_edges) // 2]
             )
             steps.append((bound, edges[place][2]))
-        return Conflict(_sentences(steps), self._loosenings(view, None))
+        return Conflict(_sentences(steps), _least_moves(view, found))
 
     def uncontrollable(self, party: str | None = None) -> Conflict | None:
         """Why dates can be missed whatever is done: by all together, or by a party alone.
@@ -126,7 +134,7 @@ class Timing:
             return plain
         view: View | None = View(self.network, self.compiled.edge_bounds, self.compiled.link_bounds)
         if party is not None:
-            view = seen_alone(self.compiled, party, self._performers)
+            view = seen_alone(self.compiled, party, self.performers)
         if view is None:
             return None
         found = find_conflict(view.network)
@@ -140,13 +148,14 @@ class Timing:
             for step in found.order
         ]
         is_own = party is None or any(self._binds(bound, party) for bound, _ in steps)
-        return Conflict(_sentences(steps), self._loosenings(view, party)) if is_own else None
+        return Conflict(_sentences(steps), _least_moves(view, found)) if is_own else None
 
     def _binds(self, bound: Bound, party: str) -> bool:
-        return party in self._performers.get(str(bound.owner), frozenset())
+        return party in self.performers.get(str(bound.owner), frozenset())
 
     @cached_property
-    def _performers(self) -> dict[str, frozenset[str]]:
+    def performers(self) -> dict[str, frozenset[str]]:
+        """Who owes each duty that is done once."""
         duties = self.agreement.obligations.items()
         return {name: frozenset(duty.by) for name, duty in duties if not duty.is_standing}
 
@@ -168,8 +177,19 @@ class Timing:
             found = solve(Network(self.network.points, part, self.network.links))
         return found
 
-    def _loosenings(self, view: View, party: str | None) -> tuple[Loosening, ...]:
-        return ()
+
+def _least_moves(view: View, found: Found) -> tuple[Loosening, ...]:
+    """Least moves that repair, of bounds in which the text states a number."""
+    from pactwright.network.loosening import loosenings
+
+    moves = []
+    for one in loosenings(view.network, found):
+        bound = (view.edge_bounds if one.side == "edge" else view.link_bounds)[one.index]
+        if bound.is_movable:
+            moves.append(
+                Loosening(bound.path, move(bound, one.side, one.minutes), abs(one.minutes))
+            )
+    return tuple(dict.fromkeys(moves))
 
 
 def _sentences(steps: Iterable[tuple[Bound, int]]) -> tuple[Clause, ...]:
