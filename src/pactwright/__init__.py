@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from pactwright.game.solve import margins
     from pactwright.model.agreement import Agreement
     from pactwright.model.perspective import Perspective
+    from pactwright.network.timeline import Timeline
     from pactwright.text.agreement_reader import read_agreement
     from pactwright.text.perspective_reader import read_perspective
     from pactwright.text.reader import Document
-    from pactwright.workbench import assess, check
+    from pactwright.workbench import assess, check, timeline
 
 __version__ = "0.1.0"
 
@@ -49,11 +50,13 @@ _HOMES = {
     "SizeError": "errors",
     "SolveError": "errors",
     "StoreError": "errors",
+    "Timeline": "network.timeline",
     "assess": "workbench",
     "check": "workbench",
     "margins": "game.solve",
     "read_agreement": "text.agreement_reader",
     "read_perspective": "text.perspective_reader",
+    "timeline": "workbench",
 }
 """Public name -> the module that defines it."""
 
@@ -72,12 +75,14 @@ __all__ = [
     "SizeError",
     "SolveError",
     "StoreError",
+    "Timeline",
     "__version__",
     "assess",
     "check",
     "margins",
     "read_agreement",
     "read_perspective",
+    "timeline",
 ]
 
 

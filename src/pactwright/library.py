@@ -82,6 +82,21 @@ def open_case(case: str | Path, *, perspectives: Sequence[str] | None = None) ->
     return Case(folder, agreement, tuple(documents))
 
 
+def open_agreement(case: str | Path) -> Document[Agreement]:
+    """Read the agreement of a case and nothing else.
+
+    Raises
+    ------
+    InputError
+        If there is no such case; names the nearest.
+    ReadError
+        With every error of the file.
+    """
+    from pactwright.text.agreement_reader import read_agreement
+
+    return read_agreement(find_agreement(case))
+
+
 def find_agreement(case: str | Path) -> Path:
     """Path of the agreement file of a folder, a file, or a case that comes with the program.
 

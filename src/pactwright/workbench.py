@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from pactwright import __version__
 from pactwright.errors import InputError
-from pactwright.library import open_case
+from pactwright.library import open_agreement, open_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pactwright.assessment import Assessment, Party, Stamp, StepInfo, ViewResult
+    from pactwright.assessment import Assessment, Party, Stamp, ViewResult
     from pactwright.checking.results import Checked
     from pactwright.ensemble.blocks import Finished
-    from pactwright.ensemble.view_run import BlockResult, GameOfView, ViewRun
+    from pactwright.ensemble.view_run import BlockResult, ViewRun
     from pactwright.library import Case
     from pactwright.model.agreement import Agreement
+    from pactwright.network.timeline import Timeline
 
 DRAWS = 256
 LIBRARIES = ("numpy", "scipy", "numba", "pydantic")
@@ -144,6 +145,46 @@ def check(
     return check_files(files, wanted, baseline=baseline, older=older, assess=runs)
 
 
+def timeline(
+    case: str | Path,
+    *,
+    start: str | None = None,
+    done: Sequence[str] = (),
+    scenario: int | None = None,
+) -> Timeline:
+    """The dates of an agreement: windows, what is tight, what each party can keep alone.
+
+    Parameters
+    ----------
+    case : folder, agreement file, or name of a shipped case; it needs no perspectives.
+    start : from when the rest is still to come: a date, or a time after signature ("30d").
+    done : duties already done, `disarm[2]` for the first two parts, `law=2031-04-02` with the day.
+    scenario : number of a scenario of `Timeline.scenarios`: which option of each choice is taken.
+
+    Returns
+    -------
+    Timeline
+        Necessary, not sufficient: what no line dates bounds nothing.
+
+    Raises
+    ------
+    ReadError, InputError
+        A file with errors; duties, days or scenarios that are not there.
+    """
+    from pactwright.network.timelines import timeline_of
+
+    document = open_agreement(case)
+    inputs = {"agreement.yaml": document.sha256}
+    return timeline_of(
+        document.model,
+        start=start,
+        done=done,
+        scenario=scenario,
+        inputs=inputs,
+        version=__version__,
+    )
+
+
 def _run_views(
     runs: Sequence[ViewRun], draws: int, workers: int | None, progress: Progress | None
 ) -> tuple[list[ViewResult], bool]:
@@ -211,6 +252,7 @@ def _assembled(
 ) -> Assessment:
     from pactwright.assessment import Assessment
     from pactwright.ensemble.collected import path_order
+    from pactwright.ensemble.step_infos import step_infos
 
     agreement = opened.agreement.model
     games = [g for run in runs for g in run.games]
@@ -221,7 +263,7 @@ def _assembled(
         title=agreement.title,
         assessed_as_on=_as_on(agreement),
         parties=tuple(_party(agreement, p) for p in sorted(agreement.parties)),
-        steps=tuple(_step_infos(agreement, order, games)),
+        steps=tuple(step_infos(agreement, order, games)),
         done=tuple(sorted({*done, *(d for run in runs for d in run.done)})),
         readings=agreement.readings(),
         main_mode="text+unwritten" if any(g.mode == "text+unwritten" for g in games) else "text",
@@ -243,60 +285,6 @@ def _party(agreement: Agreement, party: str) -> Party:
 
     short = "".join(c for c in party if c.isalnum())[:3].upper()
     return Party(party, agreement.parties[party].name, short)
-
-
-def _step_infos(
-    agreement: Agreement, order: Sequence[str], games: Sequence[GameOfView]
-) -> list[StepInfo]:
-    from pactwright.assessment import StepInfo
-
-    tranches = {t.name: t for g in games for t in g.filler.game.tranches}
-    counts = {
-        t.step: max(u.number for u in tranches.values() if u.step == t.step)
-        for t in tranches.values()
-    }
-    infos = [_standing(agreement)]
-    for number, name in enumerate(order, start=1):
-        t = tranches[name]
-        duty = agreement.obligations[t.step]
-        performers = (t.performer,) if t.performer is not None else tuple(duty.by)
-        title = duty.title or t.step
-        if counts[t.step] > 1:
-            title = f"{title} {t.number} of {counts[t.step]}"
-        infos.append(
-            StepInfo(
-                duty=name,
-                step=t.step,
-                number=number,
-                title=title,
-                performers=performers,
-                clause=duty.clause,
-                source=", ".join(duty.source) or None,
-                later=bool(duty.readings),
-                third_party_only=t.performer is None,
-            )
-        )
-    return infos
-
-
-def _standing(agreement: Agreement) -> StepInfo:
-    """The row of the duties to refrain and to maintain."""
-    from pactwright.assessment import StepInfo
-
-    lasting = {n: d for n, d in agreement.obligations.items() if d.is_standing}
-    titles = [d.title or n for n, d in lasting.items()]
-    parties = tuple(sorted({p for d in lasting.values() for p in d.by if p in agreement.parties}))
-    return StepInfo(
-        duty="standing",
-        step="standing",
-        number=0,
-        title=titles[0] if titles else "lasting duties",
-        performers=parties,
-        clause=", ".join(d.clause for d in lasting.values() if d.clause) or None,
-        source=None,
-        later=False,
-        third_party_only=False,
-    )
 
 
 def describe_text(agreement: Agreement) -> tuple[str, ...]:

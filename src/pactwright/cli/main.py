@@ -40,6 +40,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "check": CommandEntry(
         "pactwright.cli.check", "Find what agreement files leave open or contradict."
     ),
+    "timeline": CommandEntry(
+        "pactwright.cli.timeline", "Show the dates of an agreement, and whether they can be kept."
+    ),
     "explain": CommandEntry(
         "pactwright.cli.explain", "Explain a rule, a step of a case, or a word on the screen."
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import near_names
 from pactwright.errors import InputError
-from pactwright.model.moments import Moment
+from pactwright.model.moments import Moment, Window
 from pactwright.network.assembling import Assembler
 from pactwright.network.bounds import Key
 from pactwright.network.replaying import replayed
@@ -166,9 +166,17 @@ def _done(
 
 def _unbounded(agreement: Agreement, *, has_scenario: bool) -> Iterator[str]:
     """Lines about time that bound nothing in the network."""
-    for name, duty in agreement.obligations.items():
-        if duty.due is None and not duty.is_standing and duty.phase not in agreement.phases:
-            yield f"'{name}' has no date"
+    duties = agreement.obligations.items()
+    undated = [
+        name
+        for name, duty in duties
+        if not duty.is_standing
+        and not isinstance(duty.due, Moment | Window)
+        and (duty.due is not None or duty.phase not in agreement.phases)
+    ]
+    if undated:
+        yield f"no date: {', '.join(undated)}"
+    for name, duty in duties:
         if isinstance(duty.due, Moment) and duty.due.day and agreement.agreement.signed_on is None:
             yield f"'{name}' is due on a date, but the draft has no date to count from"
         for condition in duty.after:
