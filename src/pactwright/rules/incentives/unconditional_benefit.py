@@ -30,6 +30,14 @@ _BENEFIT_TYPES = frozenset(
         ProvisionType.STATUS,
     }
 )
+_OFFICE_TYPES = frozenset(
+    {
+        ProvisionType.EXECUTIVE_REFORM,
+        ProvisionType.INTERIM_GOVERNMENT,
+        ProvisionType.POWER_SHARING,
+    }
+)
+_GIVING = frozenset({"appoint", "give", "grant", "assign", "allot", "allocate", "reserve", "name"})
 _TAKEN_BACK = frozenset({RungVerb.SUSPEND, RungVerb.UNDO})
 
 
@@ -69,8 +77,16 @@ def _is_given_for_good(facts: Facts, name: str, duty: Obligation) -> bool:
 
 
 def _named(facts: Facts, name: str) -> tuple[Match, ...]:
-    """Where the content of a duty names a lasting benefit."""
-    return facts.wording("lasting-benefit", under=("obligations", name, "what"))
+    """Where the action of a duty, or what it is about, names a lasting benefit.
+
+    An office is one only where it is given to a party: a ministry may also do or receive things.
+    """
+    duty, path = facts.duties[name], ("obligations", name, "what")
+    verbs = {what.verb for what in duty.what or ()}
+    words = list(facts.wording("lasting-benefit", under=path))
+    if duty.to and (duty.type in _OFFICE_TYPES or verbs & _GIVING):
+        words += facts.wording("office", under=path)
+    return tuple(one for one in words if not verbs.isdisjoint(one.path[3:5]))
 
 
 def _is_tied(facts: Facts, name: str, duty: Obligation) -> bool:
