@@ -56,7 +56,7 @@ def _of_duty(facts: Facts, one: Verified, *, has_time: bool) -> Iterator[Finding
         lacks.append("nobody to report to")
     if not lacks:
         return
-    edits = () if has_time else (Edit(one.path, "within", "3d"),)
+    edits: tuple[Edit, ...] = () if has_time else (Edit(one.path, "within", "3d"),)
     if not is_heard and isinstance(one.duty.breach, str):
         edits += (_told(facts, one.duty.breach),)
     chain: tuple[tuple[Path, str], ...] = ()
