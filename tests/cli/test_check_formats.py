@@ -102,7 +102,10 @@ def test_fixes_give_the_text_to_put_in_and_where(sarif):
     lines = SMALL.split("\n")
     start = lines[region["startLine"] - 1][: region["startColumn"] - 1]
     end = lines[region["endLine"] - 1][region["endColumn"] - 1 :]
-    assert "verify: {by: watch, within: 3d}" in start + replacement["insertedContent"]["text"] + end
+    assert (
+        "verify: {by: watch, within: 3d, access: [valley]}"
+        in start + replacement["insertedContent"]["text"] + end
+    )
 
 
 def test_baseline_and_older_draft_set_the_state_of_results(sarif, run, folder):
@@ -137,7 +140,7 @@ def test_json_names_everything_of_a_finding(run, folder):
         {
             "path": ["obligations", "quiet"],
             "key": "verify",
-            "value": "{by: watch, within: 3d}",
+            "value": "{by: watch, within: 3d, access: [valley]}",
         }
     ]
     assert document["failing"] == sum(

@@ -35,7 +35,12 @@ FORCE_ACTS = frozenset(
 
 
 def is_armed_matter(duty: Obligation) -> bool:
-    """Whether arms, forces or prisoners are concerned."""
+    """Whether arms, forces or prisoners are concerned.
+
+    How prisoners are not to be shown is no matter of arms, though its type is that of releases.
+    """
+    if duty.type is ProvisionType.RELEASE and duty.duty is DutyKind.REFRAIN:
+        return False
     if duty.type is not None:
         return duty.type in ARMED_TYPES
     return is_force_refrain(duty) or any(what.verb in ARMED_VERBS for what in duty.what or ())

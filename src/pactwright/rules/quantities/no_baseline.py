@@ -9,6 +9,7 @@ from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
 from pactwright.model.vocabulary import DutyKind, ProvisionType
 from pactwright.rules.amounts import (
+    all_figures,
     are_parts_shares,
     list_of,
     main_figures,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pactwright.model.quantities import What
     from pactwright.rules.facts import Facts
 
+# Those who gather are counted while they gather: for them alone a later declaration will do.
+_GATHERING: Final = frozenset({"canton", "gather", "assemble"})
 # Verbs of which 'all' or '40 %' is measured against what somebody has.
 _FROM_STOCK: Final = frozenset(
     {"hand-in", "hand-over", "turn-in", "surrender", "put-beyond-use", "decommission", "destroy"}
@@ -47,6 +50,7 @@ class _Share:
     path: Path
     says: str
     of: str | None = None
+    is_gathering: bool = False
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -71,14 +75,17 @@ def _shares(facts: Facts, name: str, duty: Obligation) -> Iterator[_Share]:
     is_counted = False
     for path, part in what_parts(facts, name):
         figures = main_figures(path, part)
-        if list_of(part) is not None or any(not one.is_share for one in figures):
+        # 'reduce 50 %, to 31,000 soldiers': what stays is counted, so the share needs no stock.
+        numbers = [one for one in all_figures(path, part) if not one.is_share]
+        if list_of(part) is not None or numbers:
             is_counted = True
             continue
         for figure in figures:
             if part.verb in _REDUCTIONS and not _is_fixed(facts, figure.of):
                 yield _Share(figure.path, figure.says, figure.of)
         if not figures and _is_whole_of_stock(facts, path, part):
-            yield _Share((*path, part.verb), f"'{part.value}'")
+            is_gathering = part.verb in _GATHERING
+            yield _Share((*path, part.verb), f"'{part.value}'", is_gathering=is_gathering)
     if not is_counted and are_parts_shares(duty) and duty.tranches is not None:
         key = "each" if duty.tranches.each is not None else "sizes"
         yield _Share(("obligations", name, "tranches", key), "tranches in per cent")
@@ -116,7 +123,7 @@ def _found(facts: Facts, name: str, share: _Share, declarations: list[str]) -> I
     elif not _covers(facts, verified, duty):
         chain: Chain = ((("obligations", own[0]), "the stock is declared here"),)
         yield Finding(share.path, f"{says} nobody verifies the declared stock", chain=chain)
-    elif not _covers(facts, early, duty):
+    elif not share.is_gathering and not _covers(facts, early, duty):
         first = next(one for one in verified if one not in early)
         chain = ((("obligations", first), "the stock is declared and verified here"),)
         wait = Fix(

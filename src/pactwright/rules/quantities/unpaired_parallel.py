@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pactwright.model.obligations import Obligation
     from pactwright.rules.facts import Facts
 
-SPAN: Final = Threshold("span", 2, "d", "the longest span over which no pairing of steps is needed")
+SPAN: Final = Threshold("span", 7, "d", "the longest span over which no pairing of steps is needed")
 # Two of these over one and the same span are parallel whether the text says so or not.
 _MOVES: Final = frozenset(
     {"withdraw", "redeploy", "pull-back", "pull-out", "deploy", "move-in", "hand-in", "canton"}
@@ -123,7 +123,7 @@ RULE = Rule(
     fix=FixKind.OFFERED,
     finds=(
         "Two performances of opposite sides 'in parallel', or two movements of forces with the "
-        "same start and the same deadline, over more than a few days, where no step of one is "
+        "same start and the same deadline, over more than a week, where no step of one is "
         "paired with a step of the other."
     ),
     why="In the middle of the span each is half done by its own count, and neither by the other's.",

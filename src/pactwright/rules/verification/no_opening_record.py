@@ -155,9 +155,10 @@ RULE = Rule(
     engines=(Engine.LOOK_UP, Engine.TIMING),
     fix=FixKind.OFFERED,
     finds=(
-        "A freeze of positions, a ban on advances, or a return to earlier positions, without a "
-        "record of where they were: no line or zone on a map, no duty to exchange or map positions "
-        "by the time it begins or within a few days, and no observer there when it begins."
+        "A freeze of positions, or a return to earlier ones, without a record of where they were: "
+        "no line or zone on a map, no duty to exchange or map positions by the time it begins or "
+        "within a few days, and no observer there when it begins. A ban on attacks and advances "
+        "alone is not taken as a freeze."
     ),
     why="Later claims about the line cannot be settled.",
     mend="A duty to exchange positions at effect, with imagery or observers as the reference.",
@@ -166,7 +167,7 @@ third_parties:
   mission: {name: Observer mission, roles: [monitor, verifier], accepted_by: [north, south]}
   envoy: {name: Regional envoy, roles: [guarantor, mediator, chair]}
 obligations:
-  hold: {by: [north, south], duty: refrain, what: {acts: [fire, advance]}, from: effective,
+  hold: {by: [north, south], duty: maintain, what: {hold: forces in place}, from: effective,
          until: 400d after signed, breach: fire,
          verify: {by: mission, within: 1d, access: [all-areas], attributes: yes}}
 """,
@@ -175,7 +176,7 @@ third_parties:
   mission: {name: Observer mission, roles: [monitor, verifier], accepted_by: [north, south]}
   envoy: {name: Regional envoy, roles: [guarantor, mediator, chair]}
 obligations:
-  hold: {by: [north, south], duty: refrain, what: {acts: [fire, advance]}, from: effective,
+  hold: {by: [north, south], duty: maintain, what: {hold: forces in place}, from: effective,
          until: 400d after signed, breach: fire,
          verify: {by: mission, within: 1d, access: [all-areas], attributes: yes}}
   record: {by: [north, south], to: mission, duty: achieve, what: {exchange: maps of positions},

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
 from pactwright.rules.matters import is_armed_matter
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
+from pactwright.rules.verifying import proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactwright.rules.facts import Facts
+
+OFFERED: Final = 3
+"""Verifiers offered for one duty; more would be a list to read, not a choice."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -31,8 +36,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _fixes(facts: Facts, name: str) -> Iterator[Fix]:
-    for verifier in facts.verifiers:
-        edit = Edit(("obligations", name), "verify", f"{{by: {verifier}, within: 3d}}")
+    for verifier, line in islice(proposals(facts, name), OFFERED):
+        edit = Edit(("obligations", name), "verify", line)
         yield Fix(f"let {verifier} verify it", (edit,))
 
 
