@@ -59,7 +59,10 @@ def _in_one_piece(facts: Facts, name: str, duty: Obligation) -> str | None:
     under = ("obligations", name, "what")
     if verbs & _HANDING and facts.wording("seat-of-power", under=under):
         return "hands over the seat of power in one piece"
-    if verbs & _HOLDING and facts.wording("vote", under=under) and not _is_cushioned(facts, name):
+    votes = facts.wording("vote", under=under)
+    # Verbs are the drafter's own; in another language the type says that the vote is held.
+    is_foreign = duty.type is ProvisionType.ELECTIONS and any(v.language != "en" for v in votes)
+    if votes and (verbs & _HOLDING or is_foreign) and not _is_cushioned(facts, name):
         return "decides by one vote, with nothing in the text for those who lose it"
     return None
 

@@ -38,6 +38,7 @@ _OFFICE_TYPES = frozenset(
     }
 )
 _GIVING = frozenset({"appoint", "give", "grant", "assign", "allot", "allocate", "reserve", "name"})
+_TYING_KEYS = frozenset({"while", "unless", "condition", "conditions", "provided", "review"})
 _TAKEN_BACK = frozenset({RungVerb.SUSPEND, RungVerb.UNDO})
 
 
@@ -95,7 +96,7 @@ def _is_tied(facts: Facts, name: str, duty: Obligation) -> bool:
         return True
     if facts.wording("tied-to-conduct", under=("obligations", name)):
         return True
-    if any("while" in what.details or "unless" in what.details for what in duty.what or ()):
+    if any(not _TYING_KEYS.isdisjoint(what.details) for what in duty.what or ()):
         return True
     return _is_in_a_ladder(facts, name) or _is_reviewed(facts, name)
 
