@@ -52,8 +52,13 @@ class NegativeCycle:
     edges: tuple[int, ...]
 
 
-def solve(network: Network, origin: int = 0) -> Schedule | NegativeCycle:
+def solve(
+    network: Network, origin: int = 0, *, wants_shortest: bool = True
+) -> Schedule | NegativeCycle:
     """Earliest and latest times relative to `origin`, or why there are none.
+
+    Looking for the shortest cycle takes most of the time where there is one; without
+    `wants_shortest` the first that is found will do.
 
     Examples
     --------
@@ -67,7 +72,9 @@ def solve(network: Network, origin: int = 0) -> Schedule | NegativeCycle:
     forwards, backwards = arrows_of(network.points, edges)
     cycle = negative_cycle(forwards, edges)
     if cycle is not None:
-        return NegativeCycle(_shortest_cycle(forwards, backwards, edges, cycle))
+        if wants_shortest:
+            cycle = [*_shortest_cycle(forwards, backwards, edges, cycle)]
+        return NegativeCycle(tuple(cycle))
     latest = distances_from(forwards, origin)
     earliest = [None if far is None else -far for far in distances_from(backwards, origin)]
     return Schedule(tuple(earliest), tuple(latest))

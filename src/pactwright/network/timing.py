@@ -174,7 +174,8 @@ class Timing:
             late = [p for p in ring if bounds[kept[p]].kind is BoundKind.DEADLINE]
             del kept[max(late or ring or [0])]
             part = tuple(edges[place] for place in kept)
-            found = solve(Network(self.network.points, part, self.network.links))
+            rest = Network(self.network.points, part, self.network.links)
+            found = solve(rest, wants_shortest=False)
         return found
 
 
