@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from pactwright.diagnostics import Path
     from pactwright.rules.facts import Facts
 
-_LABEL: Final = r"(?:[0-9]{1,3}|[A-Za-z]|[IVXLivxl]{2,6})"
-_AFTER_WORD: Final = re.compile(rf"[\s\-_.]*(?:no\.?\s*)?({_LABEL})(?![\w])")
+# A letter that stands apart is a label only as a capital: 'annex a map' names no annex A.
+_LABEL: Final = r"(?:\d{1,3}|[A-ZА-Я]|[IVXL]{2,6})"
+_JOINED: Final = r"(?:\d{1,3}|[A-Za-zА-Яа-я]|[IVXLivxl]{2,6})"
+_SIGN: Final = r"(?:(?:[Nn][o°º]\.?|№|رقم)\s*)?"
+_AFTER_WORD: Final = re.compile(
+    rf"(?:[-_](?P<joined>{_JOINED})|[\s.]*{_SIGN}(?P<label>{_LABEL}))(?!\w)"
+)
 # 'to' and '-' make a range, the others a list: 1 to 5; 1, 2 and 4.
 _NEXT: Final = re.compile(
-    rf"\s*(?P<link>to|through|–|-|\.\.|,|and|&|und|et|y|и|و)\s*(?P<label>{_LABEL})(?![\w])"
+    rf"\s*(?P<link>to|through|à|a|al|по|до|إلى|עד|–|-|\.\.|,|and|&|et|y|и|و|ו)\s*"
+    rf"(?P<label>{_LABEL})(?!\w)"
 )
-_RANGES: Final = frozenset({"to", "through", "–", "-", ".."})
+_RANGES: Final = frozenset(
+    {"to", "through", "à", "a", "al", "по", "до", "إلى", "עד", "–", "-", ".."}
+)
 _LONGEST_RANGE: Final = 60
 
 Label = tuple[str, str]
@@ -61,19 +69,26 @@ def references_in(facts: Facts, text: str, path: Path = ()) -> Iterator[Referenc
         labels = _AFTER_WORD.match(text, end)
         if labels is None:
             continue
-        kind = fold(match.phrase)[0][:4]
-        yield Reference(
-            (kind, labels[1].casefold()), text[match.offset : labels.end()], path, match.offset
-        )
+        # Without an article written onto it, and alike for one paper and for several.
+        kind = fold(match.entry)[0][:4]
+        words = text[match.offset : labels.end()]
+        yield Reference((kind, _label(labels)), words, path, match.offset)
         for label in _further(text, labels):
             yield Reference((kind, label), f"{match.phrase} {label}", path, match.offset)
 
 
+def _label(found: re.Match[str]) -> str:
+    """A number in plain digits, or a letter in lower case."""
+    groups = found.groupdict()
+    written = str(groups.get("joined") or groups["label"])
+    return str(int(written)) if written.isdigit() else written.casefold()
+
+
 def _further(text: str, first: re.Match[str]) -> Iterator[str]:
     """Labels after the first one, with those between the ends of a range."""
-    last, end = first[1].casefold(), first.end()
+    last, end = _label(first), first.end()
     while (found := _NEXT.match(text, end)) is not None:
-        label = found["label"].casefold()
+        label = _label(found)
         if found["link"] in _RANGES:
             yield from _between(last, label)
         yield label
