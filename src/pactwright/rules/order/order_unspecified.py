@@ -8,7 +8,7 @@ from pactwright.diagnostics import Severity
 from pactwright.model.moments import Moment, Window
 from pactwright.model.vocabulary import DutyKind, ProvisionType
 from pactwright.rules.dates import last_day
-from pactwright.rules.exchanges import are_opposed
+from pactwright.rules.exchanges import parties_of
 from pactwright.rules.graph import Happening
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
@@ -57,12 +57,23 @@ def check(facts: Facts) -> Iterator[Finding]:
         if duty.duty is DutyKind.ACHIEVE and (matter := _matter(duty)) is not None
     }
     names = list(matters)
+    sides = {name: frozenset(parties_of(facts.agreement, facts.duties[name])) for name in names}
+    # Sides and matters are few, pairs of duties many: each kind of pair is looked at once.
+    kinds = {name: (matters[name], sides[name]) for name in names}
+    wanted = {
+        (one, other)
+        for one in set(kinds.values())
+        for other in set(kinds.values())
+        if frozenset({one[0], other[0]}) in EXCHANGED
+        and one[1]
+        and other[1]
+        and not one[1] & other[1]
+    }
     pairs = [
         (one, other)
         for place, one in enumerate(names)
         for other in names[place + 1 :]
-        if frozenset({matters[one], matters[other]}) in EXCHANGED
-        and are_opposed(facts.agreement, facts.duties[one], facts.duties[other])
+        if (kinds[one], kinds[other]) in wanted
     ]
     yield from _unordered(facts, pairs)
 
@@ -75,8 +86,12 @@ def _matter(duty: Obligation) -> str | None:
 
 def _unordered(facts: Facts, pairs: list[tuple[str, str]]) -> Iterator[Finding]:
     """Pairs neither of which is tied to anything of the other side that it could be given for."""
-    ordered = _ordered(facts, pairs)
-    tied = {name for pair in pairs if pair in ordered or _is_tied(facts, *pair) for name in pair}
+    tied: set[str] = set()
+    for pair in pairs:  # dates first: they settle most pairs, and cost little
+        if not tied.issuperset(pair) and _is_tied(facts, *pair):
+            tied.update(pair)
+    left = [pair for pair in pairs if not tied.issuperset(pair)]
+    tied.update(name for pair in _ordered(facts, left) for name in pair)
     shown: set[str] = set()
     for one, other in pairs:
         if one in tied or other in tied or one in shown or other in shown:
