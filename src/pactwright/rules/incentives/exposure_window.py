@@ -8,6 +8,7 @@ from pactwright.diagnostics import Severity
 from pactwright.model.obligations import Verification
 from pactwright.model.vocabulary import DutyKind, ProvisionType, Role
 from pactwright.rules.dates import day_words, last_day
+from pactwright.rules.disarming import DISARMING_VERBS, GIVING_UP, PREPARING, disarms
 from pactwright.rules.exchanges import are_in_turns, parties_of
 from pactwright.rules.graph import Happening
 from pactwright.rules.protection import deployments_of, protectors_for
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from pactwright.rules.facts import Facts
     from pactwright.rules.protection import Protector
 
-_EXPOSING = frozenset({ProvisionType.DISARM, ProvisionType.CANTON, ProvisionType.DEMOBILISE})
+_EXPOSING = frozenset({ProvisionType.CANTON, ProvisionType.DEMOBILISE})
 _EXPOSING_VERBS = frozenset(
-    {"disarm", "canton", "assemble", "gather", "demobilise", "demobilize", "hand-in", "surface"}
-    | {"put-beyond-use", "surrender-arms", "lay-down"}
+    {"canton", "assemble", "gather", "demobilise", "demobilize", "surface", "come-forward"}
 )
 _OPPOSING = _EXPOSING | {
+    ProvisionType.DISARM,
     ProvisionType.WITHDRAW_OWN,
     ProvisionType.WITHDRAW_FOREIGN,
     ProvisionType.SEPARATION,
@@ -34,11 +35,11 @@ _OPPOSING = _EXPOSING | {
     ProvisionType.ARMY_REFORM,
     ProvisionType.SECURITY_GUARANTEE,
 }
-_OPPOSING_VERBS = _EXPOSING_VERBS | {"withdraw", "redeploy", "pull-back", "vacate", "lift"}
-# Under the same types these only make ready: nobody gathers or disarms by them.
-_PREPARING = frozenset(
-    {"build", "prepare", "set-up", "establish", "provide", "equip", "fund", "mark", "map", "open"}
-    | {"agree", "plan", "train", "register", "list"}
+_OPPOSING_VERBS = (
+    _EXPOSING_VERBS
+    | DISARMING_VERBS
+    | GIVING_UP
+    | {"withdraw", "redeploy", "pull-back", "vacate", "lift"}
 )
 
 
@@ -63,7 +64,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     steps = {party: _steps_for(facts, party) for party in facts.agreement.parties}
     for name, duty in facts.duties.items():
         parties = parties_of(facts.agreement, duty)
-        if len(parties) != 1 or not _is_about(duty, _EXPOSING, _EXPOSING_VERBS):
+        is_exposing = disarms(facts, name) or _is_about(duty, _EXPOSING, _EXPOSING_VERBS)
+        if len(parties) != 1 or not is_exposing:
             continue
         (party,) = parties
         guards = tuple(protectors_for(facts, party, name))
@@ -80,7 +82,7 @@ def _is_about(duty: Obligation, types: frozenset[ProvisionType], verbs: frozense
         return False
     named = {what.verb for what in duty.what or ()}
     if duty.type is not None:
-        return duty.type in types and not named <= _PREPARING
+        return duty.type in types and not named <= PREPARING
     return bool(named & verbs)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import DutyKind, ProvisionType
 from pactwright.rules.curves import LEAST_WHOLE, worths_by_reading
+from pactwright.rules.disarming import disarms
 from pactwright.rules.exchanges import parties_of
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule, Threshold
 from pactwright.rules.views import count_of, reading_words, step_of, view_name, views_of
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _HOLDING = frozenset({"hold", "conduct", "organise", "organize", "run", "call", "stage"})
 _HANDING = frozenset({"hand-over", "transfer", "cede", "vacate", "evacuate", "surrender", "yield"})
-_ARMS_VERBS = frozenset({"hand-in", "disarm", "surrender", "put-beyond-use", "lay-down"})
-_PREPARING = frozenset({"build", "prepare", "set-up", "establish", "fund", "train"})
 _ARMIES = frozenset({ProvisionType.DISARM, ProvisionType.DEMOBILISE, ProvisionType.ARMY_REFORM})
 _SHARING = frozenset({ProvisionType.POWER_SHARING})
 
@@ -70,20 +69,13 @@ def _in_one_piece(facts: Facts, name: str, duty: Obligation) -> str | None:
 def _is_all_arms(facts: Facts, name: str, duty: Obligation) -> bool:
     """Whether this is the only duty by which one party disarms."""
     performers = parties_of(facts.agreement, duty)
-    if len(performers) != 1 or not _is_disarming(duty):
+    if len(performers) != 1 or not disarms(facts, name):
         return False
     return not any(
-        _is_disarming(other) and performers & set(other.by)
+        performers & set(other.by) and disarms(facts, key)
         for key, other in facts.duties.items()
         if key != name
     )
-
-
-def _is_disarming(duty: Obligation) -> bool:
-    verbs = {what.verb for what in duty.what or ()}
-    if duty.type is not None:
-        return duty.type is ProvisionType.DISARM and not verbs <= _PREPARING
-    return duty.duty is DutyKind.ACHIEVE and bool(verbs & _ARMS_VERBS)
 
 
 def _is_cushioned(facts: Facts, name: str) -> bool:
