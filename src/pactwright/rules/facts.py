@@ -79,6 +79,13 @@ class Facts:
         return tuple(name for name, one in found.items() if any(r in one.roles for r in roles))
 
     @cached_property
+    def talks(self) -> tuple[str, ...]:
+        """Duties to talk something over until it is settled; see `rules.forums`."""
+        from pactwright.rules.forums import talks_in
+
+        return tuple(talks_in(self))
+
+    @cached_property
     def answered_by(self) -> dict[str, tuple[str, ...]]:
         """Duties that answer each duty, in the order of the file."""
         found: dict[str, tuple[str, ...]] = {}

@@ -52,25 +52,29 @@ def needs_vote_of(body: Body, accused: Collection[str]) -> bool:
     return body.decides in (None, DecisionRule.NONE) and body.chair is None and len(members) == 2
 
 
-def talks(facts: Facts) -> Iterator[str]:
-    """Duties to negotiate something, in the order of the file."""
+def talks_in(facts: Facts) -> Iterator[str]:
+    """Duties whose action is to talk something over, in the order of the file."""
+    said = {
+        (str(one.path[1]), str(one.path[-1]))
+        for one in facts.wording("talks", under=("obligations",))
+        if one.at == "key"
+    }
     for name, duty in facts.duties.items():
-        if duty.duty is DutyKind.ACHIEVE and is_talks(facts, name):
+        verbs = {(name, what.verb) for what in duty.what or ()}
+        if duty.duty is DutyKind.ACHIEVE and verbs & said:
             yield name
 
 
 def is_talks(facts: Facts, name: str) -> bool:
-    """Whether the action of a duty is to talk something over."""
-    verbs = {what.verb for what in facts.duties[name].what or ()}
-    found = facts.wording("talks", under=("obligations", name, "what"))
-    return any(one.at == "key" and one.path[-1] in verbs for one in found)
+    """Whether a duty is to talk something over."""
+    return name in facts.talks
 
 
 def ways_of_asking(facts: Facts) -> tuple[str, ...]:
     """Names that can stand as forum of an issue: talks, bodies, third parties that mediate."""
     thirds = facts.agreement.third_parties
     people = [n for n, one in thirds.items() if any(role in one.roles for role in DECIDING)]
-    return (*talks(facts), *facts.agreement.bodies, *people)
+    return (*facts.talks, *facts.agreement.bodies, *people)
 
 
 def talks_on(facts: Facts, issue: str) -> tuple[str, ...]:
@@ -78,7 +82,7 @@ def talks_on(facts: Facts, issue: str) -> tuple[str, ...]:
     title = facts.agreement.deferred[issue].title
     wanted = {_plain(one) for one in (issue, title) if one is not None}
     found = []
-    for name in talks(facts):
+    for name in facts.talks:
         said = [
             _plain(str(value))
             for what in facts.duties[name].what or ()

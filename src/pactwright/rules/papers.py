@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pactwright.rules.wording import fold, worded_parts
+from pactwright.rules.wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactwright.diagnostics import Path
     from pactwright.rules.facts import Facts
+    from pactwright.rules.wording import Match
 
 # A letter that stands apart is a label only as a capital: 'annex a map' names no annex A.
 _LABEL: Final = r"(?:\d{1,3}|[A-ZА-Я]|[IVXL]{2,6})"
@@ -52,9 +53,9 @@ class Reference:
 
 def references(facts: Facts) -> Iterator[Reference]:
     """Papers named in the wording, as maps of places, annexes of lists, and details of duties."""
-    for path, text, at in worded_parts(facts):
-        if at == "value":
-            yield from references_in(facts, text, path)
+    for match in facts.wording("annex"):
+        if match.at == "value":
+            yield from _reference(match, match.path)
     for section, key in (("places", "map"), ("lists", "annex")):
         for name, entry in getattr(facts.agreement, section).items():
             text = getattr(entry, key)
@@ -65,16 +66,19 @@ def references(facts: Facts) -> Iterator[Reference]:
 def references_in(facts: Facts, text: str, path: Path = ()) -> Iterator[Reference]:
     """Papers named in one text: 'annex 3', 'annexes 1 to 5', 'map-x'."""
     for match in facts.phrases("annex", text):
-        end = match.offset + match.length
-        labels = _AFTER_WORD.match(text, end)
-        if labels is None:
-            continue
-        # Without an article written onto it, and alike for one paper and for several.
-        kind = fold(match.entry)[0][:4]
-        words = text[match.offset : labels.end()]
-        yield Reference((kind, _label(labels)), words, path, match.offset)
-        for label in _further(text, labels):
-            yield Reference((kind, label), f"{match.phrase} {label}", path, match.offset)
+        yield from _reference(match, path)
+
+
+def _reference(match: Match, path: Path) -> Iterator[Reference]:
+    labels = _AFTER_WORD.match(match.text, match.offset + match.length)
+    if labels is None:
+        return
+    # By the entry: without an article written onto it, alike for one paper and for several.
+    kind = fold(match.entry)[0][:4]
+    words = match.text[match.offset : labels.end()]
+    yield Reference((kind, _label(labels)), words, path, match.offset)
+    for label in _further(match.text, labels):
+        yield Reference((kind, label), f"{match.phrase} {label}", path, match.offset)
 
 
 def _label(found: re.Match[str]) -> str:

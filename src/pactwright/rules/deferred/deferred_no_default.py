@@ -9,7 +9,7 @@ from pactwright.model.ladders import Rung
 from pactwright.model.moments import NONE, Moment
 from pactwright.model.vocabulary import RungVerb
 from pactwright.rules.deferred.deferred_no_date import has_longstop
-from pactwright.rules.forums import forum_talks, talks
+from pactwright.rules.forums import forum_talks
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.rules.rungs import steps_of, whom_to_ask
 
@@ -43,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         is_settled = isinstance(rung, str) or (isinstance(rung, Rung) and rung.verb in SETTLING)
         if has_longstop(facts, name) and not is_settled and not _settles(facts, about):
             yield _of_issue(facts, name)
-    for name in talks(facts):
+    for name in facts.talks:
         if name not in on_issues and _has_weak_ladder(facts, name):
             yield _of_talks(facts, name)
 

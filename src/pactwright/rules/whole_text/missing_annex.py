@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
-from pactwright.rules.forums import is_talks
 from pactwright.rules.papers import papers_at_hand, papers_attested, references
 from pactwright.rules.rule import Engine, Finding, FixKind, Rule
 
@@ -116,14 +115,12 @@ def _to_be_agreed(facts: Facts) -> Iterator[Finding]:
 
 def _is_agreed_before(facts: Facts, name: str) -> bool:
     """Whether it is talks itself, or waits for talks or an issue whose date is set."""
-    if is_talks(facts, name):
+    if name in facts.talks:
         return True
     duty, issues = facts.duties[name], facts.agreement.deferred
     waits = [event.subject for condition in duty.after for event in condition.events]
     return any(
-        subject in issues or (subject in facts.duties and is_talks(facts, subject))
-        for subject in waits
-        if subject is not None
+        subject in issues or subject in facts.talks for subject in waits if subject is not None
     )
 
 
