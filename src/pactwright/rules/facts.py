@@ -6,9 +6,10 @@ thing again. Everything is lazy, so a rule that is not selected costs nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactwright.model.calendar import planned_dates
 from pactwright.model.order import order_of
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pactwright.rules.waiting import Waiting
     from pactwright.rules.wording import Match, Wording
     from pactwright.text.nodes import Tree
+
+_ENTRY: Final = 2
+"""Steps of a path to one entry of a section: ('obligations', 'disarm')."""
 
 
 @dataclass
@@ -113,8 +117,20 @@ class Facts:
 
     def wording(self, name: str, *, under: Path = ()) -> tuple[Match, ...]:
         """Phrases of a list in the wording of the text, at or below a path; see `rules.wording`."""
-        found = self._matches[name]
-        return tuple(one for one in found if one.path[: len(under)] == under) if under else found
+        if len(under) < _ENTRY:
+            found = self._matches[name]
+            return tuple(one for one in found if one.path[: len(under)] == under)
+        near = self._matches_by_entry.get((name, *under[:_ENTRY]), ())
+        return tuple(one for one in near if one.path[: len(under)] == under)
+
+    @cached_property
+    def _matches_by_entry(self) -> dict[Path, list[Match]]:
+        """Matches by list and entry, so that rules can ask for every duty in turn."""
+        found: dict[Path, list[Match]] = defaultdict(list)
+        for name, matches in self._matches.items():
+            for one in matches:
+                found[(name, *one.path[:_ENTRY])].append(one)
+        return dict(found)
 
     @cached_property
     def _before(self) -> dict[str, frozenset[Happening]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
@@ -30,32 +31,38 @@ _SEVERAL_KINDS: Final = re.compile(r"[,;/]|\b(?:or|and)\b")
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Tranches whose unlike parts may come in any order, though another step waits for each."""
+    waiting = _waiting_for_single(facts)
     for name, duty in facts.duties.items():
         if duty.duty is not DutyKind.ACHIEVE or not _is_in_tranches(duty):
             continue
-        waiting = _waiting_for_each(facts, name, duty)
-        unlike = _unlike(facts, name)
-        if waiting is not None and unlike is not None and not _is_composed(facts, name):
-            yield _finding(facts, name, waiting, unlike)
+        lines = (
+            path
+            for other, path in waiting.get(name, ())
+            if are_opposed(facts.agreement, duty, facts.duties[other])
+        )
+        line, unlike = next(lines, None), _unlike(facts, name)
+        if line is not None and unlike is not None and not _is_composed(facts, name):
+            yield _finding(facts, name, line, unlike)
 
 
 def _is_in_tranches(duty: Obligation) -> bool:
     return duty.tranches is not None and duty.tranches.count != 1
 
 
-def _waiting_for_each(facts: Facts, name: str, duty: Obligation) -> Path | None:
-    """The line by which a duty of another side waits for single tranches of this one."""
-    for other, one in facts.duties.items():
-        if not are_opposed(facts.agreement, duty, one):
-            continue
-        if one.answers == name and _is_in_tranches(one):
-            return ("obligations", other, "answers")
-        if duty.in_turn and duty.answers == other:
-            return ("obligations", name, "in_turn")
-        for key, events in _events_of(one).items():
-            if any(event.subject == name and event.tranche is not None for event in events):
-                return ("obligations", other, key)
-    return None
+def _waiting_for_single(facts: Facts) -> dict[str, list[tuple[str, Path]]]:
+    """For each duty, who waits for single tranches of it, and the lines that say so."""
+    waiting: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+    for other, duty in facts.duties.items():
+        path: Path = ("obligations", other)
+        if duty.answers is not None and _is_in_tranches(duty):
+            waiting[duty.answers].append((other, (*path, "answers")))
+        if duty.in_turn and duty.answers in facts.duties:
+            waiting[other].append((str(duty.answers), (*path, "in_turn")))
+        for key, events in _events_of(duty).items():
+            subjects = {event.subject for event in events if event.tranche is not None}
+            for subject in subjects - {None, other}:
+                waiting[str(subject)].append((other, (*path, key)))
+    return waiting
 
 
 def _events_of(duty: Obligation) -> dict[str, list[Event]]:

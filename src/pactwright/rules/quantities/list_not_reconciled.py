@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import DutyKind, ProvisionType, Role
 from pactwright.rules.amounts import list_of, main_figures, says_whole, what_parts
-from pactwright.rules.earlier import day_due, is_earlier, waiting_for
+from pactwright.rules.earlier import day_due, earlier_of, waiting_for
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactwright.diagnostics import Path
-    from pactwright.model.obligations import Obligation
     from pactwright.model.quantities import What
     from pactwright.rules.facts import Facts
 
@@ -33,12 +32,21 @@ _OTHER_TYPES: Final = frozenset(
 def check(facts: Facts) -> Iterator[Finding]:
     """Releases by number without an agreed list and without a step that reconciles lists first."""
     steps = [name for name in facts.duties if _reconciles(facts, name)]
-    for name, duty in facts.duties.items():
-        if duty.duty is not DutyKind.ACHIEVE or duty.type in _OTHER_TYPES or name in steps:
-            continue
-        counted = [one for one in what_parts(facts, name) if _is_counted(facts, *one)]
-        if counted and not facts.wording("reconcile", under=("obligations", name, "what")):
-            yield from _found(facts, name, duty, counted, steps)
+    releases = {name: parts for name in facts.duties if (parts := _by_number(facts, name))}
+    early = earlier_of(facts, [(step, name) for name in releases for step in steps])
+    for name, counted in releases.items():
+        if not any((step, name) in early or _is_due_first(facts, step, name) for step in steps):
+            yield from _found(facts, name, counted, steps)
+
+
+def _by_number(facts: Facts, name: str) -> list[tuple[Path, What]]:
+    """Parts of a duty that free persons by number; none where it reconciles lists itself."""
+    duty = facts.duties[name]
+    if duty.duty is not DutyKind.ACHIEVE or duty.type in _OTHER_TYPES:
+        return []
+    if facts.wording("reconcile", under=("obligations", name, "what")):
+        return []
+    return [one for one in what_parts(facts, name) if _is_counted(facts, *one)]
 
 
 def _reconciles(facts: Facts, name: str) -> bool:
@@ -63,12 +71,9 @@ def _is_counted(facts: Facts, path: Path, part: What) -> bool:
 def _found(
     facts: Facts,
     name: str,
-    duty: Obligation,
     counted: list[tuple[Path, What]],
     steps: list[str],
 ) -> Iterator[Finding]:
-    if any(_is_early_enough(facts, step, name) for step in steps):
-        return
     for path, part in counted:
         listed = facts.agreement.lists.get(list_of(part) or "")
         is_open = listed is not None and listed.annex is None and listed.agreed is None
@@ -88,27 +93,25 @@ def _found(
             f"'{name}' frees persons by number: {says}, and {step}",
             help="say also what holds for persons who are missing, dead or named twice",
             chain=tuple(chain),
-            fixes=tuple(_fixes(facts, name, duty, path, part, steps)),
+            fixes=tuple(_fixes(facts, name, path, part, steps)),
         )
         return
 
 
-def _is_early_enough(facts: Facts, step: str, name: str) -> bool:
-    """Whether lists are reconciled before the release, or at least before it must be over."""
+def _is_due_first(facts: Facts, step: str, name: str) -> bool:
+    """Whether lists are to be reconciled before the release must be over, or that has no date."""
     by, release_by = day_due(facts, step), day_due(facts, name)
-    is_due_first = by is not None and release_by is not None and by < release_by
-    return is_due_first or is_earlier(facts, step, name) or release_by is None
+    return release_by is None or (by is not None and by < release_by)
 
 
-def _fixes(
-    facts: Facts, name: str, duty: Obligation, path: Path, part: What, steps: list[str]
-) -> Iterator[Fix]:
+def _fixes(facts: Facts, name: str, path: Path, part: What, steps: list[str]) -> Iterator[Fix]:
     if steps:
         edit = waiting_for(facts, name, f"{steps[0]}.done")
         yield Fix(f"let it wait for {steps[0]}", (edit,))
         return
     thirds = facts.agreement.third_parties_with(Role.HUMANITARIAN) or facts.verifiers
     neutral = next(iter(thirds), "WHO")
+    duty = facts.duties[name]
     who = ", ".join(dict.fromkeys((*duty.by, *duty.to)))
     new = f"reconcile-lists-for-{name}"
     says = (

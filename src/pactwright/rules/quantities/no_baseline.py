@@ -16,7 +16,7 @@ from pactwright.rules.amounts import (
     says_whole,
     what_parts,
 )
-from pactwright.rules.earlier import is_earlier, waiting_for
+from pactwright.rules.earlier import Pair, earlier_of, waiting_for
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
 if TYPE_CHECKING:
@@ -56,10 +56,22 @@ class _Share:
 def check(facts: Facts) -> Iterator[Finding]:
     """Shares and wholes whose stock is not declared and verified before the first reduction."""
     declarations = [name for name, duty in facts.duties.items() if _is_declaration(duty)]
-    for name, duty in facts.duties.items():
-        if duty.duty is DutyKind.ACHIEVE and duty.type not in _OTHER_TYPES:
-            for share in list(_shares(facts, name, duty))[:1]:
-                yield from _found(facts, name, share, declarations)
+    found = [
+        (name, share)
+        for name, duty in facts.duties.items()
+        if duty.duty is DutyKind.ACHIEVE and duty.type not in _OTHER_TYPES
+        for share in list(_shares(facts, name, duty))[:1]
+    ]
+    pairs = [(first, name) for name, _ in found for first in _own(facts, name, declarations)]
+    early = earlier_of(facts, pairs, point="verified")
+    for name, share in found:
+        yield from _found(facts, name, share, _own(facts, name, declarations), early)
+
+
+def _own(facts: Facts, name: str, declarations: list[str]) -> list[str]:
+    """Declarations by a performer of a duty."""
+    by = set(facts.duties[name].by)
+    return [one for one in declarations if one != name and by & set(facts.duties[one].by)]
 
 
 def _is_declaration(duty: Obligation) -> bool:
@@ -108,12 +120,13 @@ def _is_fixed(facts: Facts, of: str | None) -> bool:
     return any(sign.isdigit() for sign in facts.agreement.terms.get(of, of))
 
 
-def _found(facts: Facts, name: str, share: _Share, declarations: list[str]) -> Iterator[Finding]:
+def _found(
+    facts: Facts, name: str, share: _Share, own: list[str], pairs: set[Pair]
+) -> Iterator[Finding]:
     """What is missing of: declared, verified, and verified before the first reduction."""
     duty = facts.duties[name]
-    own = [one for one in declarations if one != name and set(facts.duties[one].by) & set(duty.by)]
     verified = [one for one in own if facts.duties[one].verify not in (None, NONE)]
-    early = [one for one in verified if is_earlier(facts, one, name, point="verified")]
+    early = [one for one in verified if (one, name) in pairs]
     measure = share.says if share.of is None else f"{share.says} of '{share.of}'"
     says = f"'{name}' is measured by {measure}, and"
     if not _covers(facts, own, duty):

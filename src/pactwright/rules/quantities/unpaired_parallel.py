@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import DutyKind, ProvisionType
-from pactwright.rules.earlier import is_earlier
+from pactwright.rules.earlier import earlier_of
 from pactwright.rules.exchanges import are_opposed
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule, Threshold
 
@@ -29,16 +29,23 @@ _TYPES: Final = frozenset(
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Opposite duties in parallel, where neither answers the other and no tranche names another."""
+    """Opposite duties in parallel, where neither answers the other or comes before it."""
     limit = facts.settings.threshold(RULE, SPAN.name)
     names = [name for name, duty in facts.duties.items() if duty.duty is DutyKind.ACHIEVE]
-    for name, other, line in _parallels(facts, names):
-        one, two = facts.duties[name], facts.duties[other]
-        if not are_opposed(facts.agreement, one, two) or _are_paired(facts, name, other):
-            continue
+    found = [
+        (name, other, line)
+        for name, other, line in _parallels(facts, names)
+        if are_opposed(facts.agreement, facts.duties[name], facts.duties[other])
+        and not _are_paired(facts, name, other)
+    ]
+    pairs = [pair for a, b, _ in found for pair in ((a, b), (b, a))]
+    ordered = earlier_of(facts, pairs)
+    for name, other, line in found:
         days = _span(facts, name, other)
-        if days is None or days > limit:
-            yield _finding(name, other, line, days, limit, is_divided=_is_divided(one, two))
+        is_ordered = (name, other) in ordered or (other, name) in ordered
+        if not is_ordered and (days is None or days > limit):
+            is_divided = _is_divided(facts.duties[name], facts.duties[other])
+            yield _finding(name, other, line, days, limit, is_divided=is_divided)
 
 
 def _parallels(facts: Facts, names: list[str]) -> Iterator[tuple[str, str, Path]]:
@@ -71,14 +78,12 @@ def _is_move(duty: Obligation) -> bool:
 
 
 def _are_paired(facts: Facts, name: str, other: str) -> bool:
-    """Whether one answers the other, in one piece or in parts, or must come before it."""
+    """Whether one answers the other, in one piece or in parts, or both answer a third."""
     one, two = facts.duties[name], facts.duties[other]
     if one.answers == other or two.answers == name:
         return True
     # Two that answer the same duty tranche by tranche keep step with it, and so with each other.
-    if one.answers is not None and one.answers == two.answers:
-        return True
-    return is_earlier(facts, name, other) or is_earlier(facts, other, name)
+    return one.answers is not None and one.answers == two.answers
 
 
 def _span(facts: Facts, name: str, other: str) -> float | None:
@@ -95,7 +100,7 @@ def _is_divided(one: Obligation, two: Obligation) -> bool:
     return one.tranches is not None and two.tranches is not None
 
 
-def _finding(  # a finding needs all of these
+def _finding(
     name: str, other: str, line: Path, days: float | None, limit: float, *, is_divided: bool
 ) -> Finding:
     over = "a span that no date bounds" if days is None else f"{days:.0f} days"
