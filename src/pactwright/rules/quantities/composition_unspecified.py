@@ -123,7 +123,7 @@ def _finding(facts: Facts, name: str, waiting: Path, unlike: tuple[str, Path | N
         f"tranches of '{name}' are counted in '{word}': nothing says which kind comes when",
         chain=tuple(chain),
         fixes=(
-            Fix("say what comes first", (Edit(path, "order", "FIRST-KIND, THEN-KIND"),)),
+            Fix("say what comes first", (Edit(path, "order", "FIRST-KIND before THEN-KIND"),)),
             Fix("say what each tranche has", (Edit(path, "each-tranche", "N KIND and N KIND"),)),
         ),
     )
