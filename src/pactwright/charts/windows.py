@@ -17,8 +17,8 @@ ROW_HEIGHT = 21
 ROOM_AT_THE_END = 0.06  # of the axis: for the arrows of rows without a last day
 SHORTEST_AXIS = 14.0  # days
 LEGEND = [
-    "pale bar: window    dark bar: holds in any case    • earliest, — as much later at the longest",
-    "| last day    - - until it is verified    → nothing dates its end",
+    "pale bar: window · dark bar: holds in any case · dot: earliest, line: later at the longest",
+    "upright mark: last day · dashes: until it is verified · arrow: nothing dates its end",
 ]
 
 

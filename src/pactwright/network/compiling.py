@@ -82,10 +82,18 @@ def _longstop(moments: Moments, name: str, phase: Phase, start: int, end: int) -
 def _readiness(agreement: Agreement, moments: Moments) -> None:
     """When third parties that need time can begin, and their duties after it."""
     for name, third in agreement.third_parties.items():
-        if third.ready is None:
-            continue
         starts = third.mandate.starts if third.mandate is not None else None
         from_ = starts if isinstance(starts, Moment) else None
+        if third.ready is None:
+            if from_ is not None:
+                why = f"the mandate of '{name}' starts {from_}"
+                _begins(
+                    moments,
+                    name,
+                    from_,
+                    Bound(("third_parties", name, "mandate"), why, BoundKind.SAME),
+                )
+            continue
         path = ("third_parties", name, "ready")
         says = f"'{name}' needs {third.ready} before it can begin"
         origin = None if from_ is None else moments.counted(from_)
@@ -104,3 +112,17 @@ def _readiness(agreement: Agreement, moments: Moments) -> None:
             start = moments.point_of(duty, "started", 1)
             wait = Bound(path, f"'{duty}' waits until '{name}' is ready", BoundKind.WAIT, duty)
             moments.draft.not_before(start, ready, 0, wait)
+    for name, body in agreement.bodies.items():
+        if isinstance(body.constituted, Moment):
+            why = f"'{name}' is constituted {body.constituted}"
+            clause = Bound(("bodies", name, "constituted"), why, BoundKind.SAME)
+            _begins(moments, name, body.constituted, clause)
+
+
+def _begins(moments: Moments, name: str, moment: Moment, clause: Bound) -> None:
+    """From when somebody is there, where the text says so without a length of time."""
+    counted = moments.counted(moment)
+    if counted is not None:
+        ready = moments.draft.new(Key(name, 0, "ready"))
+        most = counted.least if counted.point == 0 else counted.most
+        moments.draft.exactly(ready, counted.point, counted.least, most, clause)

@@ -21,7 +21,7 @@ from pactwright.network.stnu import Network, ordinary_edges
 from pactwright.network.wording import move
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pactwright.diagnostics import Path
     from pactwright.model.agreement import Agreement
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from pactwright.network.controllability import Conflict as Uncontrollable
 
     Found = NegativeCycle | Uncontrollable
+
+_MOST_CONFLICTS = 10
+_MOST_MOVES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Loosening:
-    """Moving one bound by so many minutes repairs the conflict; the smallest such move."""
+    """Moving one bound by so many minutes repairs the conflict; the smallest such move.
+
+    Minutes are positive for later and longer, negative for earlier and shorter.
+    """
 
     path: Path
     says: str
@@ -95,27 +101,49 @@ class Timing:
         """Last minute at which a point may happen if all bounds are kept; None: unbounded."""
         return self._schedule.latest[point]
 
-    def conflict(self) -> Conflict | None:
-        """Why no schedule satisfies all bounds; None where one does."""
-        return self._contradiction
+    def due(self, name: str, tranche: int | None = None) -> int | None:
+        """Last minute by a duty's own date alone; None where it has none, or nothing dates it.
+
+        Unlike `latest` it takes no account of what comes after, nor of other dates.
+        """
+        return self._due.get(-1 if (point := self.point(name, "done", tranche)) is None else point)
 
     @cached_property
-    def _contradiction(self) -> Conflict | None:
-        found = self._solved
-        if isinstance(found, Schedule):
-            return None
-        view = View(self.network, self.compiled.edge_bounds, self.compiled.link_bounds)
-        n_edges = len(view.network.edges)
-        edges = ordinary_edges(view.network)
-        steps = []
-        for place in found.edges:
-            bound = (
-                view.edge_bounds[place]
-                if place < n_edges
-                else view.link_bounds[(place - n_edges) // 2]
-            )
-            steps.append((bound, edges[place][2]))
-        return Conflict(_sentences(steps), _least_moves(view, found))
+    def _due(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for edge, bound in zip(self.network.edges, self.compiled.edge_bounds, strict=True):
+            if bound.kind is BoundKind.DEADLINE and bound.path[-1] == "due":
+                clock = self.latest(edge.source)
+                if clock is not None:
+                    found[edge.target] = clock + edge.minutes
+        return found
+
+    def conflict(self) -> Conflict | None:
+        """Why no schedule satisfies all bounds; None where one does."""
+        return next(iter(self._contradictions), None)
+
+    def contradictions(self) -> tuple[Conflict, ...]:
+        """Every conflict of dates, each without the deadlines that close the others."""
+        return self._contradictions
+
+    @cached_property
+    def _contradictions(self) -> tuple[Conflict, ...]:
+        found = []
+        for place in self._late[:_MOST_CONFLICTS]:
+            others = set(self._late) - {place}
+            view = self._without(others)
+            cycle = solve(view.network)
+            if isinstance(cycle, NegativeCycle):
+                steps = list(_steps_of(view, cycle))
+                found.append(Conflict(_sentences(steps), _least_moves(view, cycle)))
+        return tuple(found)
+
+    def _without(self, places: set[int]) -> View:
+        kept = [place for place in range(len(self.network.edges)) if place not in places]
+        edges = tuple(self.network.edges[place] for place in kept)
+        bounds = tuple(self.compiled.edge_bounds[place] for place in kept)
+        network = Network(self.network.points, edges, self.network.links)
+        return View(network, bounds, self.compiled.link_bounds)
 
     def uncontrollable(self, party: str | None = None) -> Conflict | None:
         """Why dates can be missed whatever is done: by all together, or by a party alone.
@@ -160,23 +188,74 @@ class Timing:
         return {name: frozenset(duty.by) for name, duty in duties if not duty.is_standing}
 
     @cached_property
-    def _solved(self) -> Schedule | NegativeCycle:
-        return solve(self.network)
-
-    @cached_property
-    def _schedule(self) -> Schedule:
-        """The windows; where dates contradict each other, those left without one of each ring."""
-        edges, bounds = self.network.edges, self.compiled.edge_bounds
-        found = self._solved
-        kept = list(range(len(edges)))
+    def _relaxed(self) -> tuple[Schedule, tuple[int, ...]]:
+        """The windows, and the bounds left out for them where dates contradict each other."""
+        found = solve(self.network, wants_shortest=False)
+        late = self._surely_late() if isinstance(found, NegativeCycle) else []
         while isinstance(found, NegativeCycle):
-            ring = [place for place in found.edges if place < len(kept)]
-            late = [p for p in ring if bounds[kept[p]].kind is BoundKind.DEADLINE]
-            del kept[max(late or ring or [0])]
-            part = tuple(edges[place] for place in kept)
-            rest = Network(self.network.points, part, self.network.links)
-            found = solve(rest, wants_shortest=False)
-        return found
+            left_out = set(late)
+            found = solve(self._without(left_out).network, wants_shortest=False)
+            if isinstance(found, NegativeCycle):
+                kept = [p for p in range(len(self.network.edges)) if p not in left_out]
+                ring = [kept[place] for place in found.edges if place < len(kept)]
+                late.append(self._last_of(ring))
+        return found, tuple(late)
+
+    def _surely_late(self) -> list[int]:
+        """Fixed deadlines before which what must come first cannot be over: all at once."""
+        edges, bounds = self.network.edges, self.compiled.edge_bounds
+        dates = [p for p, bound in enumerate(bounds) if bound.kind is BoundKind.DEADLINE]
+        undated = solve(self._without(set(dates)).network, wants_shortest=False)
+        if isinstance(undated, NegativeCycle):
+            return []
+        return [
+            place
+            for place in dates
+            if edges[place].source == 0
+            and (undated.earliest[edges[place].target] or 0) > edges[place].minutes
+        ]
+
+    def _last_of(self, ring: list[int]) -> int:
+        """The deadline of a cycle, or the bound that comes nearest to one."""
+        kinds = (BoundKind.DEADLINE, BoundKind.SAME, BoundKind.LENGTH)
+        bounds, edges = self.compiled.edge_bounds, self.network.edges
+
+        def weight(place: int) -> tuple[bool, bool, int]:
+            kind = bounds[place].kind
+            return kind is kinds[0], kind in kinds, edges[place].minutes
+
+        return max(ring, key=weight)
+
+    @property
+    def _schedule(self) -> Schedule:
+        return self._relaxed[0]
+
+    @property
+    def _late(self) -> tuple[int, ...]:
+        return self._relaxed[1]
+
+
+def _steps_of(view: View, cycle: NegativeCycle) -> Iterator[tuple[Bound, int]]:
+    """Clause and minutes of each edge of a cycle."""
+    edges = ordinary_edges(view.network)
+    n_edges = len(view.network.edges)
+    for place in cycle.edges:
+        link = (place - n_edges) // 2
+        bound = view.edge_bounds[place] if place < n_edges else view.link_bounds[link]
+        yield bound, edges[place][2]
+
+
+def _numbers_in(view: View, cycle: NegativeCycle) -> list[int]:
+    """Edges of a cycle in which the text states a number, deadlines first."""
+    n_edges = len(view.network.edges)
+
+    def bound(place: int) -> Bound:
+        return (
+            view.edge_bounds[place] if place < n_edges else view.link_bounds[(place - n_edges) // 2]
+        )
+
+    movable = [place for place in cycle.edges if bound(place).is_movable]
+    return sorted(movable, key=lambda place: bound(place).kind is not BoundKind.DEADLINE)
 
 
 def _least_moves(view: View, found: Found) -> tuple[Loosening, ...]:
@@ -184,12 +263,15 @@ def _least_moves(view: View, found: Found) -> tuple[Loosening, ...]:
     from pactwright.network.loosening import loosenings
 
     moves = []
+    if isinstance(found, NegativeCycle):
+        found = NegativeCycle(tuple(_numbers_in(view, found))[:_MOST_MOVES])
     for one in loosenings(view.network, found):
         bound = (view.edge_bounds if one.side == "edge" else view.link_bounds)[one.index]
         if bound.is_movable:
-            moves.append(
-                Loosening(bound.path, move(bound, one.side, one.minutes), abs(one.minutes))
-            )
+            is_least = bound.kind is BoundKind.WAIT or "at least" in bound.says
+            is_earlier = one.side == "edge" and is_least
+            far = -one.minutes if is_earlier else one.minutes
+            moves.append(Loosening(bound.path, move(bound, one.side, one.minutes), far))
     return tuple(dict.fromkeys(moves))
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pactwright.model.order import Order
     from pactwright.network.timing import Timing
     from pactwright.rules.graph import Happening
+    from pactwright.rules.readiness import Readiness
     from pactwright.rules.waiting import Waiting
     from pactwright.rules.wording import Match, Wording
     from pactwright.text.nodes import Tree
@@ -74,6 +75,13 @@ class Facts:
         from pactwright.network.timing import timing_of
 
         return timing_of(self.agreement)
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        """When third parties and bodies can be in their place; see `rules.readiness`."""
+        from pactwright.rules.readiness import Readiness
+
+        return Readiness(self)
 
     @cached_property
     def verifiers(self) -> tuple[str, ...]:
