@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     Found = NegativeCycle | Uncontrollable
 
-_MOST_CONFLICTS = 10
-_MOST_MOVES = 8
+_LARGE = 600  # points; beyond it only the first conflicts are told, with their dates' own moves
+_MOST_CONFLICTS, _MOST_MOVES = 10, 8
+_MOST_CONFLICTS_OF_LARGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class Timing:
     @cached_property
     def _contradictions(self) -> tuple[Conflict, ...]:
         found = []
-        for place in self._late[:_MOST_CONFLICTS]:
+        is_large = self.network.points > _LARGE
+        for place in self._late[: _MOST_CONFLICTS_OF_LARGE if is_large else _MOST_CONFLICTS]:
             others = set(self._late) - {place}
             view = self._without(others)
             cycle = solve(view.network)
@@ -264,7 +266,9 @@ def _least_moves(view: View, found: Found) -> tuple[Loosening, ...]:
 
     moves = []
     if isinstance(found, NegativeCycle):
-        found = NegativeCycle(tuple(_numbers_in(view, found))[:_MOST_MOVES])
+        found = NegativeCycle(
+            tuple(_numbers_in(view, found))[: 1 if view.network.points > _LARGE else _MOST_MOVES]
+        )
     for one in loosenings(view.network, found):
         bound = (view.edge_bounds if one.side == "edge" else view.link_bounds)[one.index]
         if bound.is_movable:
