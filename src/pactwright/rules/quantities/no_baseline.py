@@ -75,8 +75,6 @@ def _own(facts: Facts, name: str, declarations: list[str]) -> list[str]:
 
 
 def _is_declaration(duty: Obligation) -> bool:
-    if duty.duty is not DutyKind.ACHIEVE:
-        return False
     return duty.type is ProvisionType.DECLARE or any(
         part.verb in _DECLARING for part in duty.what or ()
     )

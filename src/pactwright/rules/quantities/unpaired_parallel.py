@@ -88,9 +88,7 @@ def _are_paired(facts: Facts, name: str, other: str) -> bool:
 
 def _span(facts: Facts, name: str, other: str) -> float | None:
     """Days from the first start to the last deadline; None where the dates leave it open."""
-    first, second = facts.planned.get(name), facts.planned.get(other)
-    if first is None or second is None:
-        return None
+    first, second = facts.planned[name], facts.planned[other]
     starts = [one.start for one in (first, second) if one.start is not None]
     ends = [one.deadline for one in (first, second) if one.deadline is not None]
     return max(ends) - min(starts) if len(starts) == len(ends) == 2 else None

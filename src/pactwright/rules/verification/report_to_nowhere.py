@@ -59,6 +59,7 @@ def _of_duty(facts: Facts, one: Verified, *, has_time: bool) -> Iterator[Finding
     edits: tuple[Edit, ...] = () if has_time else (Edit(one.path, "within", "3d"),)
     if not is_heard and isinstance(one.duty.breach, str):
         edits += (_told(facts, one.duty.breach),)
+    title = "tell somebody" if has_time else "let it report in three days"
     chain: tuple[tuple[Path, str], ...] = ()
     if not is_heard and one.duty.breach in facts.agreement.remedies:
         chain = ((("remedies", str(one.duty.breach)), "no rung tells anybody"),)
@@ -66,9 +67,7 @@ def _of_duty(facts: Facts, one: Verified, *, has_time: bool) -> Iterator[Finding
         one.path,
         f"the text gives {listed(one.by.by)}, who verifies '{one.name}', {' and '.join(lacks)}",
         chain=chain,
-        fixes=(Fix("let it report in three days" if not has_time else "tell somebody", edits),)
-        if edits
-        else (),
+        fixes=(Fix(title, edits),) if edits else (),
     )
 
 
