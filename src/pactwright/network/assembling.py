@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,27 @@ class Assembler:
     @cached_property
     def slow(self) -> Slow | None:
         """Dates if all is slow; None where some date is then missed."""
-        found = solve(slow_network(self.timing.network))
+        found = solve(slow_network(self.timing.network), wants_shortest=False)
         return Slow(found.earliest, found.latest) if isinstance(found, Schedule) else None
+
+    @cached_property
+    def _slowest(self) -> Slow | None:
+        """The same, with no date kept back where dates are missed."""
+        if self.slow is not None:
+            return self.slow
+        bounds = self.timing.compiled.edge_bounds
+        waits = tuple(
+            edge
+            for edge, bound in zip(self.timing.network.edges, bounds, strict=True)
+            if bound.kind is not BoundKind.DEADLINE
+            and not (bound.kind is BoundKind.LENGTH and edge.minutes > 0)
+        )
+        undated = replace(self.timing.network, edges=waits)
+        found = solve(slow_network(undated), wants_shortest=False)
+        if not isinstance(found, Schedule):
+            return None
+        last = tuple(self.timing.latest(point) for point in range(self.timing.network.points))
+        return Slow(found.earliest, last)
 
     @cached_property
     def guaranteed(self) -> dict[str, tuple[int | None, ...]]:
@@ -64,7 +83,7 @@ class Assembler:
             view = seen_alone(timing.compiled, party, timing.performers)
             if view is None:
                 continue
-            slow = solve(slow_network(view.network))
+            slow = solve(slow_network(view.network), wants_shortest=False)
             if isinstance(slow, Schedule):
                 open_ = undated(timing.compiled, view, party, timing.performers)
                 found[party] = tuple(
@@ -120,11 +139,12 @@ class Assembler:
 
     def _slack(self, point: int) -> int | None:
         """How late a step can be, all else coming as soon as it slowly can."""
-        if self.slow is None:
+        slow = self._slowest
+        if slow is None:
             return None
-        first, left = self.slow.earliest[point], [self.slow.slack(point)]
+        first, left = slow.earliest[point], [slow.slack(point)]
         for edge in self._dates_of.get(point, ()):
-            clock = self.slow.earliest[edge.source]
+            clock = slow.earliest[edge.source]
             if clock is not None and first is not None:
                 left.append(clock + edge.minutes - first)
         return min((one for one in left if one is not None), default=None)
@@ -147,9 +167,9 @@ class Assembler:
         return None if point is None else self.when(self.timing.latest(point))
 
     def _slowly(self, point: int | None) -> When | None:
-        if point is None or self.slow is None:
+        if point is None or self._slowest is None:
             return None
-        return self.when(self.slow.earliest[point])
+        return self.when(self._slowest.earliest[point])
 
     def _alone(self, duty: Obligation, done: int | None) -> dict[str, When | None]:
         if done is None or duty.is_standing:

@@ -120,7 +120,7 @@ def _about(window: Window) -> str:
 def _event(timeline: Timeline, name: str, when: When, summary: str, about: str) -> Iterator[str]:
     stamp = f"{str(timeline.signed).replace('-', '')}T000000Z"
     yield "BEGIN:VEVENT"
-    yield f"UID:{name.replace('[', '-').replace(']', '')}.{timeline.id}@pactwright"
+    yield f"UID:{name.replace('[', '.').replace(']', '')}.{timeline.id}@pactwright"
     yield f"DTSTAMP:{stamp}"
     yield from _times(when)
     yield f"SUMMARY:{escaped(summary)}"
@@ -137,5 +137,4 @@ def _times(when: When) -> Iterator[str]:
         yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
         return
     moment = datetime.fromisoformat(local).astimezone(UTC)
-    yield f"DTSTART:{moment:%Y%m%dT%H%M%SZ}"
-    yield f"DTEND:{moment:%Y%m%dT%H%M%SZ}"
+    yield f"DTSTART:{moment:%Y%m%dT%H%M%SZ}"  # without an end it takes no time

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactwright.cli.output.columns import columns, fit, isolate, pad, wrap, wrap_items
-from pactwright.network.wording import length
+from pactwright.cli.output.columns import isolate, pad, wrap, wrap_items
+from pactwright.cli.output.timeline_table import (
+    DATE,
+    WIDEST,
+    day,
+    in_time,
+    slack_words,
+    table_lines,
+)
 from pactwright.report.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pactwright.network.timeline import Conflict, Guarantee, Timeline, When, Window
+    from pactwright.network.timeline import Conflict, Guarantee, Timeline, When
 
 __all__ = ["render_timeline"]
 
-NARROWEST, WIDEST = 80, 100
+NARROWEST = 80
 INDENT = " " * 9
-LABEL, NARROW_LABEL = 37, 34
-DATE = 11
-SLACK = 8
-IN_HOURS_BELOW = 4 * 1440  # minutes of slack
-NONE = "-"
 HOW_TO_READ = (
     "Earliest: nobody waits, and uncertain lengths come out shortest. Slowly: nobody waits, and "
     "they come out longest. Latest: the last day on which all dates can still be kept. Slack: how "
@@ -46,7 +46,7 @@ def render_timeline(timeline: Timeline, *, width: int = WIDEST, case: str | None
         wrap(HOW_TO_READ, width, first="HOW TO READ   ", rest=""),
         _in_short(timeline, width),
         _why_not(timeline, width),
-        _table(timeline, width),
+        table_lines(timeline, width),
         _phases(timeline, width),
         _chain(timeline, width),
         _alone(timeline, width),
@@ -92,7 +92,7 @@ def _in_short(timeline: Timeline, width: int) -> list[str]:
                 "Each party alone can keep its own dates, whatever the others do within theirs."
             )
     if timeline.chain is not None:
-        said.append(f"The tightest chain of lines leaves {_slack(timeline.chain.slack)}.")
+        said.append(f"The tightest chain of lines leaves {slack_words(timeline.chain.slack)}.")
     said.append(_without_last_day(timeline))
     return wrap(" ".join(one for one in said if one), width, first="IN SHORT ")
 
@@ -102,17 +102,15 @@ def _without_last_day(timeline: Timeline) -> str:
     open_ = [one for one in steps if one.latest_done is None]
     if not open_:
         return ""
-    count = (
-        "No step"
-        if len(open_) == len(steps)
-        else f"{len(steps) - len(open_)} of {len(steps)} steps"
-    )
-    return (
-        f"{count} {'has' if count == 'No step' else 'have'} a last day: nothing dates the others."
-    )
+    if len(open_) == len(steps):
+        return "No step has a last day: none has a date that counts from a known day."
+    dated = f"{len(steps) - len(open_)} of {len(steps)} steps have a last day"
+    return f"{dated}; the others have no date that counts from a known day."
 
 
 def _jointly(timeline: Timeline) -> str:
+    if not timeline.is_consistent and timeline.start is not None:
+        return "From here on no schedule keeps all dates of this text."
     if not timeline.is_consistent:
         return "No schedule keeps all dates of this text: some of them contradict each other."
     if not timeline.is_controllable:
@@ -145,118 +143,6 @@ def conflict_lines(conflict: Conflict, width: int) -> list[str]:
     return lines
 
 
-def _table(timeline: Timeline, width: int) -> list[str]:
-    wide = width >= WIDEST
-    label = LABEL if wide else NARROW_LABEL
-    room = width - label - DATE * (3 if wide else 2) - SLACK
-    names = ["earliest", "slowly", "latest"] if wide else ["earliest", "latest"]
-    head = pad("STEP BY STEP", label) + "".join(pad(one, DATE) for one in names)
-    lines = [
-        (head + pad("slack", SLACK) + ("as the text has it" if wide else "in the text")).rstrip()
-    ]
-    for window in _in_time(timeline):
-        lines += _row(timeline, window, room, wide=wide)
-    return lines + wrap_items(list(_legend(timeline)), width, first=INDENT, gap=" · ")
-
-
-def _in_time(timeline: Timeline) -> list[Window]:
-    """Lasting duties first, then steps by their earliest day, those without one last."""
-
-    def key(window: Window) -> tuple[bool, float, float]:
-        first, last = window.earliest_done, window.latest_done
-        return (
-            not window.is_lasting,
-            float("inf") if first is None or window.is_lasting else first.minutes,
-            float("inf") if last is None or window.is_lasting else last.minutes,
-        )
-
-    return sorted(timeline.windows, key=key)
-
-
-def _row(timeline: Timeline, window: Window, room: int, *, wide: bool) -> list[str]:
-    label, more = _label(timeline, window, LABEL if wide else NARROW_LABEL)
-    if window.is_lasting:
-        dates = [_day(window.earliest_start), "", _day(window.latest_done)]
-        slack = ""
-    else:
-        mark = "~" if window.decides == ("nobody",) else ""
-        dates = [
-            _day(window.earliest_done),
-            _day(window.slow_done) + mark,
-            _day(window.latest_done),
-        ]
-        slack = "done" if window.is_done else _slack(window.slack)
-    if not wide:
-        del dates[1]
-    first, *rest = wrap(_breakable(_due(window), room), room, first="")
-    line = label + "".join(pad(one, DATE) for one in dates) + pad(slack, SLACK) + first
-    lines = [line.rstrip(), *more]
-    gap = " " * (columns(line) - columns(first))
-    return lines + [gap + one for one in rest]
-
-
-def _due(window: Window) -> str:
-    """The date as the text has it; the parts of a duty share one."""
-    if window.part is not None and window.part > 1:
-        return ""
-    if window.is_lasting and window.due:
-        return f"until {window.due}"
-    return window.due or "no date"
-
-
-def _breakable(text: str, room: int) -> str:
-    """Words too long for the room, cut after a point or before two."""
-    words = []
-    for word in text.split():
-        if columns(word) > room:
-            word = (
-                word.replace(".", ". ").replace(". . ", " ..")
-                if ".." in word
-                else word.replace(".", ". ")
-            )
-        words.append(word)
-    return " ".join(words)
-
-
-def _day(when: When | None) -> str:
-    return NONE if when is None else when.day
-
-
-def _slack(minutes: int | None) -> str:
-    """Whole days, or whole hours where there are few."""
-    if minutes is None:
-        return NONE
-    if minutes < 0:
-        return "none"
-    return length(minutes - minutes % (60 if minutes < IN_HOURS_BELOW else 1440))
-
-
-def _label(timeline: Timeline, window: Window, width: int) -> tuple[str, list[str]]:
-    title = window.title if window.part is None else f"{window.title} {window.part}/{window.parts}"
-    performers = f"({_performers(timeline, window)})"
-    arrow = " -> " if window.is_tightest else "    "
-    room = width - 1 - len(arrow) - columns(performers) - 1
-    first, *more = wrap(title, room, first="", rest="")
-    body = f"{arrow}{pad(isolate(first), room)} {performers} "
-    return body, [" " * len(arrow) + one for one in more]
-
-
-def _performers(timeline: Timeline, window: Window) -> str:
-    shorts = {party: short for party, _, short in timeline.parties}
-    if len(shorts) > 1 and set(window.by) == set(shorts):
-        return "both" if len(shorts) == 2 else "all"
-    return fit("+".join(sorted(shorts.get(one, one) for one in window.by)), 12)
-
-
-def _legend(timeline: Timeline) -> Iterator[str]:
-    yield "(..) who decides when it is done"
-    if any(one.decides == ("nobody",) for one in timeline.windows):
-        yield "~ takes an uncertain time, which nobody decides"
-    if any(one.is_tightest for one in timeline.windows):
-        yield "-> end of the tightest chain"
-    yield f"{NONE} no line dates it"
-
-
 def _phases(timeline: Timeline, width: int) -> list[str]:
     if not timeline.phases:
         return []
@@ -282,9 +168,9 @@ def _between(first: When | None, last: When | None) -> str:
 def _chain(timeline: Timeline, width: int) -> list[str]:
     if timeline.chain is None:
         return []
-    lines = [f"THE TIGHTEST CHAIN   leaves {_slack(timeline.chain.slack)}"]
+    lines = [f"THE TIGHTEST CHAIN   leaves {slack_words(timeline.chain.slack)}"]
     for one in timeline.chain.lines:
-        lines += wrap(one.says, width, first=f"    {pad(_day(one.reached), DATE)} ")
+        lines += wrap(one.says, width, first=f"    {pad(day(one.reached), DATE)} ")
     return lines
 
 
@@ -306,7 +192,7 @@ def _alone_of(timeline: Timeline, one: Guarantee, width: int) -> list[str]:
         head = wrap("cannot be sure to keep all its dates:", width, first=f"    {one.short}  ")
         return head + conflict_lines(one.conflict, width)
     lines = wrap("can keep all its dates", width, first=f"    {one.short}  ")
-    own = [one for one in _in_time(timeline) if one.part in {None, one.parts} and not one.is_done]
+    own = [one for one in in_time(timeline) if one.part in {None, one.parts} and not one.is_done]
     sure = sorted(
         (when.minutes, f"{isolate(window.title)} {when.day}")
         for window in own
