@@ -56,6 +56,10 @@ COMMANDS: dict[str, CommandEntry] = {
     "init": CommandEntry(
         "pactwright.cli.init", "Start a commented case folder, or add a perspective to one."
     ),
+    "lsp": CommandEntry(
+        "pactwright.cli.lsp",
+        "Serve an editor: findings while you write, windows of duties, names.",
+    ),
 }
 
 
