@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactwright.model.vocabulary import DutyKind, ProvisionType
+from pactwright.rules.matters import is_armed_matter
 
 if TYPE_CHECKING:
     from pactwright.rules.facts import Facts
@@ -48,4 +49,6 @@ def is_price_for(facts: Facts, asked: str, relief: str) -> bool:
         return False
     performers = {who for who in duty.by if who in parties}
     givers = {who for who in facts.duties[relief].by if who in parties}
-    return bool(performers) and performers != givers
+    # One's own step prepares relief; a withdrawal by both sides does not.
+    is_joint_step = len(performers) > 1 and is_armed_matter(duty)
+    return bool(performers) and (performers != givers or is_joint_step)

@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         for step in steps:
             shown = _first_held(facts, step, duties)
             if shown is not None and not _has_default(facts, steps, step, duties):
-                yield _finding(facts, step, *shown)
+                yield _finding(facts, step, shown, duties)
 
 
 def _first_held(facts: Facts, step: Step, duties: tuple[str, ...]) -> tuple[str, str] | None:
@@ -84,7 +84,8 @@ def _has_default(
     )
 
 
-def _finding(facts: Facts, step: Step, duty: str, actor: str) -> Finding:
+def _finding(facts: Facts, step: Step, shown: tuple[str, str], duties: tuple[str, ...]) -> Finding:
+    duty, actor = shown
     body = facts.agreement.bodies.get(actor)
     chain: list[tuple[Path, str]] = [
         (("obligations", duty, "breach"), f"a breach of '{duty}' comes here")
@@ -94,11 +95,13 @@ def _finding(facts: Facts, step: Step, duty: str, actor: str) -> Finding:
     who = "the accused" if actor in (VIOLATOR, "all") or body is not None else f"'{actor}'"
     needs = "only with the accused" if body is not None or actor == "all" else f"only by {who}"
     verb = step.rung.verb.value
+    rest = len(steps_of(facts, step.ladder)) - 1 - step.index
+    without = "no time leads on to the next rung" if rest else "nothing follows without it"
     return Finding(
         step.path,
-        f"'{verb}' on ladder '{step.ladder}' can be done {needs}, and nothing follows without it",
+        f"'{verb}' on ladder '{step.ladder}' can be done {needs}, and {without}",
         chain=tuple(chain),
-        fixes=tuple(_fixes(facts, step, actor)),
+        fixes=tuple(_fixes(facts, step, actor, duties)),
     )
 
 
@@ -111,16 +114,15 @@ def _why(name: str, decides: str | None) -> str:
     return f"'{name}' cannot act without the side accused: {rule}"
 
 
-def _fixes(facts: Facts, step: Step, actor: str) -> Iterator[Fix]:
+def _fixes(facts: Facts, step: Step, actor: str, duties: tuple[str, ...]) -> Iterator[Fix]:
     above, key = ladder_path(facts.tree, step.ladder)
-    rungs = part_at(facts.tree, (*above, key))
     _, outside = whom_to_ask(facts)
-    if step.rung.within is None:
-        later = "" if step.index == len(rungs) - 1 else " and go on to the next rung"
-        yield Fix(f"give it a time{later}", (Edit(step.path, "within", "7d"),))
-    if step.index == len(rungs) - 1 and outside != actor:
-        added = f"{flow(rungs)[:-1]}, {{refer: {outside}, within: 7d}}]"
-        yield Fix("let somebody outside follow by default", (Edit(above, key, added),))
+    later = steps_of(facts, step.ladder)[step.index + 1 :]
+    if any(_first_held(facts, one, duties) is None for one in later):
+        yield Fix("go on to the next rung after a time", (Edit(step.path, "within", "7d"),))
+    elif outside != actor:
+        rungs = _with_default(facts, step, outside)
+        yield Fix("let somebody outside follow after a time", (Edit(above, key, rungs),))
     body = facts.agreement.bodies.get(actor)
     if body is not None and body.chair is None:
         edits = (
@@ -128,6 +130,14 @@ def _fixes(facts: Facts, step: Step, actor: str) -> Iterator[Fix]:
             Edit(("bodies", actor), "decides", "chair-casting"),
         )
         yield Fix("give it a third chair with a casting vote", edits)
+
+
+def _with_default(facts: Facts, step: Step, outside: str) -> str:
+    """The ladder with a time on this rung, and a last rung that nobody accused holds."""
+    above, key = ladder_path(facts.tree, step.ladder)
+    rungs = list(part_at(facts.tree, (*above, key)))
+    rungs[step.index] = rungs[step.index] | {"within": str(step.rung.within or "7d")}
+    return flow([*rungs, {"refer": outside, "within": "7d"}])
 
 
 RULE = Rule(
