@@ -121,7 +121,7 @@ def _run_out(facts: Facts, truces: dict[str, Obligation]) -> Iterator[Finding]:
             "if_late: [{extend: 30d}]"
         ),
         chain=tuple((known[one][1], f"'{one}' has ended by then") for one in others[:3]),
-        fixes=(Fix("no end but by notice under 'exit'", (edit,)),) if path[-1] == "until" else (),
+        fixes=(Fix("no end but by notice under 'exit'", (edit,)),) if path[1] == name else (),
     )
 
 
