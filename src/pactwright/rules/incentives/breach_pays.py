@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactwright.assessment import DEVIATION_WORDS
 from pactwright.diagnostics import Severity
 from pactwright.rules.dates import day_words, last_day
 from pactwright.rules.rule import Engine, Finding, FixKind, Rule
@@ -139,6 +138,9 @@ def _notes(facts: Facts, step: str, name: str, cells: tuple[_Cell, ...]) -> Iter
 
 
 def _said(facts: Facts, step: str, cell: _Cell, name: str) -> str:
+    # Imported here, for its many classes: most checks run without a view.
+    from pactwright.assessment import DEVIATION_WORDS
+
     result = cell.result
     reading = reading_words(facts, result.reading) if cell.depends_on_reading else ""
     where = f"in the view of {view_name(cell.view)}{reading}"
