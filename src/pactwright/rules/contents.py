@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pactwright.model.declared import part_at
@@ -69,10 +70,9 @@ def texts_in(entry: Entry) -> Iterator[Said]:
             yield Said(path, key, text)
 
 
-def texts_of(facts: Facts, duty: str) -> Iterator[Said]:
-    """Every text of what a duty is about."""
-    for entry in entries_of(facts, duty):
-        yield from texts_in(entry)
+def texts_of(facts: Facts, duty: str) -> tuple[Said, ...]:
+    """Every text of what a duty is about; `Facts.said` keeps them."""
+    return facts.said[duty]
 
 
 def entry_at(facts: Facts, match: Match) -> Entry | None:
@@ -114,10 +114,11 @@ def mentioned(text: str, names: dict[str, str]) -> Iterator[str]:
     """Ids that a text names, by id or by name, as whole words."""
     words = plain_words(text)
     for name, title in names.items():
-        if any(f" {plain_words(one).strip()} " in words for one in (name, title) if one):
+        if any(plain_words(one) in words for one in (name, title) if one):
             yield name
 
 
+@lru_cache(maxsize=50_000)
 def plain_words(text: str) -> str:
     """Words without case, hyphens and signs, with a space before and after each."""
     words = " ".join(_WORD.findall(text.casefold()))

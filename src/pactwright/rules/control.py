@@ -5,15 +5,13 @@ Shared by the rules on parties.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactwright.rules.contents import entries_of, mentioned, texts_in
+from pactwright.rules.contents import Entry, Said, entries_of, plain_words, texts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pactwright.diagnostics import Path
-    from pactwright.rules.contents import Entry, Said
     from pactwright.rules.facts import Facts
 
 # Actions on forces: whoever owes them must be obeyed by those forces.
@@ -21,6 +19,12 @@ COMMANDING = frozenset(
     {"restrain", "contain", "control", "hold-back", "disarm", "disband", "dissolve", "dismantle"}
     | {"demobilise", "demobilize", "canton", "confine", "neutralise", "neutralize", "withdraw"}
     | {"redeploy", "pull-back", "pull-out", "move", "remove", "expel", "evacuate", "prevent"}
+)
+
+# What may stand before the name of those commanded.
+_LEADING = frozenset(
+    {"the", "all", "any", "every", "remaining", "armed", "units", "members", "fighters", "forces"}
+    | {"troops", "soldiers", "men", "elements", "of", "from", "and", "its", "their"}
 )
 
 
@@ -45,25 +49,62 @@ def answers_to_party(facts: Facts, actor: str) -> bool:
     return any(master in facts.agreement.parties for master in masters_of(facts, actor))
 
 
-def commanded_in(facts: Facts, duty: str) -> Iterator[tuple[Entry, Said, str]]:
-    """Actors whom a duty is to restrain, move or disarm: the entry, the text, and the actor."""
-    names = {name: one.name for name, one in facts.agreement.outsiders.items()}
-    names |= {name: one.name for name, one in facts.agreement.parties.items()}
-    names |= {unit: "" for party in facts.agreement.parties.values() for unit in party.binds}
-    for entry in entries_of(facts, duty):
-        if entry.verb in COMMANDING or "restrain" in entry.parts:
-            for said in texts_in(entry):
-                if said.key in (entry.verb, "restrain"):
-                    for actor in mentioned(said.text, names):
-                        yield entry, said, actor
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One actor whom a duty is to restrain, move or disarm, with the text that says so."""
+
+    duty: str
+    entry: Entry
+    said: Said
+    actor: str
 
 
-def contained_by(facts: Facts, outsider: str) -> Path | None:
-    """The duty of some party to restrain, move or disarm an outsider; None where there is none."""
+def commands_in(facts: Facts) -> tuple[Command, ...]:
+    """All commands of the text; `Facts.commands` keeps them.
+
+    The actor must be the object itself ("the Hill band"), not somebody named in passing ("units
+    that face the Hill band").
+    """
+    names = _commanded_names(facts)
+    return tuple(
+        Command(duty, entry, said, actor)
+        for duty in facts.duties
+        for entry in entries_of(facts, duty)
+        if entry.verb in COMMANDING or "restrain" in entry.parts
+        for said in texts_in(entry)
+        if said.key in (entry.verb, "restrain")
+        if (actor := _object_in(said.text, names)) is not None
+    )
+
+
+def contained(facts: Facts) -> dict[str, Path]:
+    """Actors whom some party is to restrain, move or disarm, with the first such duty."""
     parties = facts.agreement.parties
-    for name, duty in facts.duties.items():
-        if any(one in parties for one in duty.by):
-            for _, _, actor in commanded_in(facts, name):
-                if actor == outsider:
-                    return ("obligations", name)
+    found: dict[str, Path] = {}
+    for one in facts.commands:
+        if any(performer in parties for performer in facts.duties[one.duty].by):
+            found.setdefault(one.actor, ("obligations", one.duty))
+    return found
+
+
+def _commanded_names(facts: Facts) -> dict[str, str]:
+    """Ids and names of outsiders, parties and their forces, as plain words -> the id."""
+    agreement = facts.agreement
+    units = {unit: unit for party in agreement.parties.values() for unit in party.binds}
+    actors = {name: one.name for name, one in agreement.outsiders.items()}
+    actors |= {name: one.name for name, one in agreement.parties.items()}
+    found = {plain_words(written): name for name, written in (*units.items(), *actors.items())}
+    return found | {plain_words(name): name for name in (*units, *actors)}
+
+
+def _object_in(text: str, names: dict[str, str]) -> str | None:
+    """The actor that a text is about, by its first words."""
+    words = [word for word in plain_words(text).split() if not word.isdigit()]
+    while words and words[0] in _LEADING:
+        words = words[1:]
+    for length in range(len(words), 0, -1):
+        actor = names.get(f" {' '.join(words[:length])} ")
+        # One plain word is the name of somebody only where nothing follows: 'north camp' is none.
+        if actor is not None and (length == len(words) or length > 1):
+            return actor
     return None

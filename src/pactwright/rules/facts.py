@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pactwright.model.obligations import Obligation
     from pactwright.model.order import Order
     from pactwright.network.timing import Timing
+    from pactwright.rules.contents import Said
+    from pactwright.rules.control import Command
     from pactwright.rules.graph import Happening
     from pactwright.rules.readiness import Readiness
     from pactwright.rules.waiting import Waiting
@@ -105,6 +107,23 @@ class Facts:
             if duty.answers is not None:
                 found[duty.answers] = (*found.get(duty.answers, ()), name)
         return found
+
+    @cached_property
+    def said(self) -> dict[str, tuple[Said, ...]]:
+        """Every text of what each duty is about; see `rules.contents`."""
+        from pactwright.rules.contents import entries_of, texts_in
+
+        return {
+            duty: tuple(one for entry in entries_of(self, duty) for one in texts_in(entry))
+            for duty in self.duties
+        }
+
+    @cached_property
+    def commands(self) -> tuple[Command, ...]:
+        """Whom duties are to restrain, move or disarm; see `rules.control`."""
+        from pactwright.rules.control import commands_in
+
+        return commands_in(self)
 
     @cached_property
     def lists_in_force(self) -> Wording:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pactwright.rules.wording import fold
+from pactwright.rules.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

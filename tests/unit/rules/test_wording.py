@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from pactwright.rules.facts import Facts
@@ -195,3 +198,10 @@ def test_stems_are_long_enough_to_mean_something(language: str) -> None:
 def test_the_shipped_lists_of_the_other_languages_are_used() -> None:
     facts = facts_of("{انسحاب: معظم القوات}", languages="[ar]")
     assert phrases(facts, "degree") == ["معظم"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_read_as_toml_gives_them(language: str) -> None:
+    file = files("pactwright").joinpath("data", "wording", f"{language}.toml")
+    read = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert {name: list(phrases) for name, phrases in word_lists(language).items()} == read

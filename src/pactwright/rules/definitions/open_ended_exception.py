@@ -10,7 +10,7 @@ from pactwright.model.moments import NONE, Moment
 from pactwright.model.vocabulary import DutyKind
 from pactwright.rules.contents import mentions_any, texts_of
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
-from pactwright.rules.wording import fold
+from pactwright.rules.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,11 @@ _COMMON: Final = frozenset(
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Measures that await something, and lasting duties that end on a judgement without a date."""
+    produced = _produced(facts)
     for name, duty in facts.duties.items():
         if _is_bounded(facts, duty):
             continue
-        match = _awaiting(facts, name)
+        match = _awaiting(facts, name, produced)
         if match is not None:
             yield _open_ended(name, duty, match)
         else:
@@ -53,7 +54,7 @@ def _is_bounded(facts: Facts, duty: Obligation) -> bool:
     )
 
 
-def _awaiting(facts: Facts, name: str) -> Match | None:
+def _awaiting(facts: Facts, name: str, produced: dict[str, set[str]]) -> Match | None:
     """The first wording that awaits something which nothing in the file produces."""
     under: Path = ("obligations", name, "what")
     for listed in ("awaiting", "interim"):
@@ -63,7 +64,7 @@ def _awaiting(facts: Facts, name: str) -> Match | None:
             awaited = match.text[match.offset + match.length :]
             if match.at == "key":
                 awaited = " ".join(_texts_at(facts, name, match.path))
-            if not _DATE.search(awaited) and not _is_produced(facts, name, awaited):
+            if not _DATE.search(awaited) and not _is_produced(facts, name, awaited, produced):
                 return match
     return None
 
@@ -72,21 +73,26 @@ def _texts_at(facts: Facts, name: str, path: Path) -> list[str]:
     return [one.text for one in texts_of(facts, name) if one.path[: len(path)] == path]
 
 
-def _is_produced(facts: Facts, name: str, awaited: str) -> bool:
+def _produced(facts: Facts) -> dict[str, set[str]]:
+    """Word -> duties that bring about something with this word in its name."""
+    found: dict[str, set[str]] = {}
+    for name, duty in facts.duties.items():
+        if duty.duty is DutyKind.ACHIEVE:
+            for said in texts_of(facts, name):
+                for word in _key_words(said.text):
+                    found.setdefault(word, set()).add(name)
+    return found
+
+
+def _is_produced(facts: Facts, name: str, awaited: str, produced: dict[str, set[str]]) -> bool:
     """Whether what is awaited is declared, or what another duty brings about."""
+    if any(produced.get(word, set()) - {name} for word in _key_words(awaited)):
+        return True
     agreement = facts.agreement
     declared = dict.fromkeys((*agreement.phases, *agreement.conditions, *agreement.deferred), "")
     declared |= {body: one.name for body, one in agreement.bodies.items()}
     declared |= dict.fromkeys((other for other in agreement.obligations if other != name), "")
-    if mentions_any(awaited, declared):
-        return True
-    words = _key_words(awaited)
-    return any(
-        words & _key_words(said.text)
-        for other, duty in facts.duties.items()
-        if other != name and duty.duty is DutyKind.ACHIEVE
-        for said in texts_of(facts, other)
-    )
+    return mentions_any(awaited, declared)
 
 
 def _key_words(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pactwright.diagnostics import Severity
 from pactwright.rules.contents import declared_names, entry_at, texts_in
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
-from pactwright.rules.wording import fold
+from pactwright.rules.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from pactwright.model.moments import NONE
 from pactwright.rules.contents import entry_at, names_judge
 from pactwright.rules.naming import listed
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
-from pactwright.rules.wording import fold
+from pactwright.rules.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

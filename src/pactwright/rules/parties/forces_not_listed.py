@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import PartyKind
-from pactwright.rules.control import contained_by
+from pactwright.rules.control import contained
 from pactwright.rules.matters import is_armed_matter
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
@@ -53,10 +53,11 @@ def _binds_nothing(facts: Facts, name: str) -> Iterator[Finding]:
 def _militias(facts: Facts) -> Iterator[Finding]:
     """Armed outsiders that answer to a party, are not among its forces, and are not held back."""
     parties = facts.agreement.parties
+    held_back = contained(facts)
     bound = {unit for party in parties.values() for unit in party.binds}
     for name, outsider in facts.agreement.outsiders.items():
         masters = [one for one in outsider.answers_to if one in parties]
-        if not outsider.armed or not masters or name in bound or contained_by(facts, name):
+        if not outsider.armed or not masters or name in bound or name in held_back:
             continue
         first = masters[0]
         binds = ", ".join((*parties[first].binds, name))

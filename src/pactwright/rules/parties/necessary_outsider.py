@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pactwright.diagnostics import Severity
-from pactwright.rules.contents import mentioned, mentions_any, texts_of
-from pactwright.rules.control import answers_to_party, contained_by
+from pactwright.rules.contents import mentioned
+from pactwright.rules.control import answers_to_party, contained
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.rules.rungs import all_steps
 
@@ -17,27 +17,20 @@ if TYPE_CHECKING:
     from pactwright.model.actors import Outsider
     from pactwright.rules.facts import Facts
 
+Use: TypeAlias = "tuple[str, Path, str]"  # duty, the text that uses it, what it is in words
 _IN_HANDS = frozenset({"held_by", "through"})
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Armed outsiders that hold what a duty uses, or that no clause of the text names."""
+    provided = _provided_for(facts)
+    in_hands = _in_hands(facts)
     for name, outsider in facts.agreement.outsiders.items():
-        if not outsider.armed or _is_provided_for(facts, name, outsider):
+        if not outsider.armed or name in provided:
             continue
-        used = _uses(facts, name, outsider)
+        used = [*_uses(facts, outsider), *in_hands.get(name, ())]
         if used:
-            duty, _, what = used[0]
-            yield Finding(
-                ("outsiders", name),
-                f"'{duty}' needs {what} in the hands of '{name}', and no party undertakes to "
-                "hold it back",
-                at="key",
-                help="accession, a duty on its patron to hold it back, or an arrangement of its "
-                "own with a date",
-                chain=tuple((path, f"'{one}' uses {it}") for one, path, it in used[:3]),
-                fixes=tuple(_fixes(facts, name, outsider)),
-            )
+            yield _needed(facts, name, used)
         elif not answers_to_party(facts, name) and not outsider.holds:
             yield Finding(
                 ("outsiders", name),
@@ -48,32 +41,49 @@ def check(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _is_provided_for(facts: Facts, name: str, outsider: Outsider) -> bool:
-    """A party contains it, a rung concerns it, or an issue left for later does."""
-    if contained_by(facts, name):
-        return True
-    if any(name in step.rung.target for step in all_steps(facts)):
-        return True
-    own = {name: outsider.name}
-    issues = facts.agreement.deferred.items()
-    return any(mentions_any(f"{key} {issue.title or ''}", own) for key, issue in issues)
+def _provided_for(facts: Facts) -> set[str]:
+    """Outsiders whom a party holds back, and whom a rung or an issue left for later concerns."""
+    found = set(contained(facts))
+    found.update(target for step in all_steps(facts) for target in step.rung.target)
+    names = {name: one.name for name, one in facts.agreement.outsiders.items()}
+    for key, issue in facts.agreement.deferred.items():
+        found.update(mentioned(f"{key} {issue.title or ''}", names))
+    return found
 
 
-def _uses(facts: Facts, name: str, outsider: Outsider) -> list[tuple[str, Path, str]]:
-    """Duties that need something in its hands: each with the text, and what it is."""
+def _needed(facts: Facts, name: str, used: list[Use]) -> Finding:
+    duty, _, what = used[0]
+    return Finding(
+        ("outsiders", name),
+        f"'{duty}' needs {what} in the hands of '{name}', and no party undertakes to hold it back",
+        at="key",
+        help="accession, a duty on its patron to hold it back, or an arrangement of its own with "
+        "a date",
+        chain=tuple((path, f"'{one}' uses {it}") for one, path, it in used[:3]),
+        fixes=tuple(_fixes(facts, name, facts.agreement.outsiders[name])),
+    )
+
+
+def _uses(facts: Facts, outsider: Outsider) -> Iterator[Use]:
+    """Duties that need a place or a list in its hands: each with the text, and what it is."""
     places = facts.agreement.places
     held = {one: (places[one].name or "") if one in places else "" for one in outsider.holds}
-    found = []
-    for duty in facts.duties:
-        for said in texts_of(facts, duty):
-            thing = next(mentioned(said.text, held), None)
-            if thing is not None:
-                found.append((duty, said.path, f"'{thing}'"))
-            elif said.key in _IN_HANDS and said.text == name:
-                found.append((duty, said.path, "what is"))
-            else:
-                continue
-            break
+    if not held:
+        return
+    for duty, texts in facts.said.items():
+        found = ((said, thing) for said in texts for thing in mentioned(said.text, held))
+        first = next(found, None)
+        if first is not None:
+            yield duty, first[0].path, f"'{first[1]}'"
+
+
+def _in_hands(facts: Facts) -> dict[str, list[Use]]:
+    """Outsider -> duties that say themselves in whose hands their object is."""
+    found: dict[str, list[Use]] = {}
+    for duty, texts in facts.said.items():
+        for said in texts:
+            if said.key in _IN_HANDS:
+                found.setdefault(said.text, []).append((duty, said.path, "what is"))
     return found
 
 

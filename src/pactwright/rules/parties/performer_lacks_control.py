@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
-from pactwright.rules.control import commanded_in, masters_of
+from pactwright.rules.control import masters_of
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
 if TYPE_CHECKING:
@@ -13,26 +13,28 @@ if TYPE_CHECKING:
 
     from pactwright.diagnostics import Path
     from pactwright.rules.contents import Said
+    from pactwright.rules.control import Command
     from pactwright.rules.facts import Facts
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Duties of parties on actors that none of their performers commands, as far as is written."""
-    parties = facts.agreement.parties
-    for name, duty in facts.duties.items():
-        performers = [one for one in duty.by if one in parties]
-        if not performers or duty.best_effort:
-            continue
-        seen: set[str] = set()
-        for entry, said, actor in commanded_in(facts, name):
-            if actor in seen or actor in duty.by or masters_of(facts, actor) & set(duty.by):
-                continue
-            if facts.wording("obtain", under=entry.path) or facts.wording(
-                "effort", under=said.path
-            ):
-                continue
-            seen.add(actor)
-            yield _lacks_control(facts, name, said, actor)
+    seen: set[tuple[str, str]] = set()
+    for one in facts.commands:
+        if _is_owed_as_such(facts, one) and (one.duty, one.actor) not in seen:
+            seen.add((one.duty, one.actor))
+            yield _lacks_control(facts, one.duty, one.said, one.actor)
+
+
+def _is_owed_as_such(facts: Facts, one: Command) -> bool:
+    """Whether a party owes the result, and the actor answers to none of the performers."""
+    duty = facts.duties[one.duty]
+    if duty.best_effort or not any(performer in facts.agreement.parties for performer in duty.by):
+        return False
+    if one.actor in duty.by or masters_of(facts, one.actor) & set(duty.by):
+        return False
+    under = one.entry.path
+    return not (facts.wording("obtain", under=under) or facts.wording("effort", under=under))
 
 
 def _lacks_control(facts: Facts, duty: str, said: Said, actor: str) -> Finding:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import DutyKind
 from pactwright.rules.rule import Engine, Finding, FixKind, Rule
-from pactwright.rules.wording import fold
+from pactwright.rules.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
