@@ -85,17 +85,21 @@ def _has_means(facts: Facts, performer: str) -> bool:
 
 
 def _pays(duty: Obligation) -> bool:
-    verbs = {what.verb for what in duty.what or ()}
-    return duty.type is ProvisionType.FUNDING or bool(verbs & (_PAYING | _PLEDGING))
+    if duty.type is not None:
+        return duty.type is ProvisionType.FUNDING
+    return any(what.verb in _PAYING | _PLEDGING for what in duty.what or ())
 
 
 def _is_provided_for(facts: Facts, name: str) -> bool:
-    """Whether somebody else makes it ready in kind: builds the camps, feeds the fighters."""
+    """Whether somebody else sees to it in kind: builds the camps, takes in who is discharged."""
     before = {one.name for one in facts.before(name)}
-    for other in before & set(facts.duties):
-        duty = facts.duties[other]
+    for other, duty in facts.duties.items():
+        if set(duty.by) & set(facts.duties[name].by):
+            continue
         verbs = {what.verb for what in duty.what or ()}
-        if not set(duty.by) & set(facts.duties[name].by) and verbs & PREPARING:
+        if other in before and verbs & PREPARING:
+            return True
+        if duty.type is ProvisionType.REINTEGRATE and _has_means(facts, duty.by[0]):
             return True
     return False
 
@@ -122,6 +126,8 @@ def _too_late(facts: Facts, name: str, paying: list[str]) -> Finding | None:
     """A duty that may come before all money for it, or that waits for a pledge alone."""
     before = {one.name for one in facts.before(name)}
     awaited = [one for one in paying if one in before]
+    if not awaited and _is_provided_for(facts, name):
+        return None
     pledged = [one for one in awaited if _is_pledge(facts.duties[one])]
     if pledged and len(pledged) == len(awaited):
         return Finding(
