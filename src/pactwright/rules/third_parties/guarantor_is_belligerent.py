@@ -68,8 +68,8 @@ def _ties(facts: Facts, name: str, third: ThirdParty) -> Iterator[tuple[Path, st
                 ("outsiders", outsider, "answers_to"),
                 f"'{outsider}', which is armed, answers to it",
             )
-    for duty, terms in facts.duties.items():
-        if name in terms.by and terms.type in _OF_FORCES:
+    for duty, owed in facts.duties.items():
+        if name in owed.by and owed.type in _OF_FORCES:
             yield ("obligations", duty), f"owes '{duty}', a step of its own forces"
 
 

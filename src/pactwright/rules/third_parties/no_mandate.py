@@ -64,7 +64,7 @@ def _finding(name: str, third: ThirdParty, missing: list[str]) -> Finding:
     listed = " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
     if third.mandate is None:
         value = ", ".join(f"{key}: {_WORDS[key][1]}" for key in missing)
-        edits = (Edit(own, "mandate", f"{{{value}}}"),)
+        edits: tuple[Edit, ...] = (Edit(own, "mandate", f"{{{value}}}"),)
     else:
         edits = tuple(Edit(path, key, _WORDS[key][1]) for key in missing)
     return Finding(
