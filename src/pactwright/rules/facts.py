@@ -136,6 +136,10 @@ class Facts:
         """Phrases of a list in any text, such as a name, that is no wording of the agreement."""
         return tuple(one for listed, one in self.lists_in_force.matches(text) if listed == name)
 
+    def is_phrase(self, name: str, text: str) -> bool:
+        """Whether a text, such as the action of a duty, is as a whole a phrase of a list."""
+        return any(one.length == len(text) for one in self.phrases(name, text))
+
     @cached_property
     def _matches(self) -> dict[str, tuple[Match, ...]]:
         from pactwright.rules.wording import all_matches

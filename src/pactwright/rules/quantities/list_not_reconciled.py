@@ -54,8 +54,7 @@ def _reconciles(facts: Facts, name: str) -> bool:
     place: Path = ("obligations", name, "what")
     if not facts.wording("reconcile", under=place):
         return False
-    on_lists = any(one.entry in {"list", "lists"} for one in facts.wording("annex", under=place))
-    return on_lists or bool(facts.wording("exchanged-person", under=place))
+    return any(facts.wording(listed, under=place) for listed in ("names-list", "exchanged-person"))
 
 
 def _is_counted(facts: Facts, path: Path, part: What) -> bool:

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from pactwright.rules.facts import Facts
     from pactwright.rules.wording import Match
 
-# Where a ceiling is the duty itself, or what is done is a right of the one who does it.
-_CEILINGS: Final = frozenset(
-    {"keep", "hold", "retain", "limit", "reduce", "cut", "cap", "restrict", "maintain", "remain"}
-    | {"leave", "station", "confine", "allow", "permit", "not-exceed", "have", "possess"}
-)
 # Details that state the number of the object, as against what stays or how far.
 _NUMBERS: Final = frozenset({"number", "count", "amount", "strength", "up-to", "up_to"})
 
@@ -35,7 +30,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         if duty.duty is DutyKind.REFRAIN:
             continue
         for path, part in what_parts(facts, name):
-            if part.verb not in _CEILINGS:
+            # Where a ceiling is the duty itself, or what is done is a right of who does it.
+            if not facts.is_phrase("ceiling-act", part.verb):
                 yield from _in_part(facts, name, path, part)
         yield from _in_tranches(facts, name)
 

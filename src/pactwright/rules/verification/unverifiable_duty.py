@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import DutyKind
@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from pactwright.rules.facts import Facts
     from pactwright.rules.wording import Match
 
-# Verbs that say nothing of their own: what they are about is the whole content.
-_EMPTY: Final = frozenset(
-    {"act", "acts", "refrain", "promote", "foster", "exercise", "show", "maintain", "uphold"}
-    | {"respect", "avoid", "build", "strengthen", "work", "cooperate", "behave", "observe"}
-    | {"encourage", "support", "create", "preserve", "demonstrate", "display", "develop"}
-    | {"conduct", "proceed", "perform", "implement", "apply", "ensure", "desist", "cease", "stop"}
-    | {"not", "renounce", "reject", "contribute", "keep", "improve", "nurture", "practise", "do"}
-)
-
 
 def check(facts: Facts) -> Iterator[Finding]:
     """The first wording of each duty that nobody can see kept or broken."""
@@ -33,13 +24,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             one
             for listed in ("unverifiable", "good-faith")
             for one in facts.wording(listed, under=("obligations", name, "what"))
-            if _is_the_content(duty, one) and not _is_defined(facts, one)
+            if _is_the_content(facts, duty, one) and not _is_defined(facts, one)
         )
         for match in list(found)[:1]:
             yield _finding(name, match)
 
 
-def _is_the_content(duty: Obligation, match: Match) -> bool:
+def _is_the_content(facts: Facts, duty: Obligation, match: Match) -> bool:
     """Whether the words are what is owed, not the manner of an act that can be seen.
 
     A verb of the list is the act itself; in a list of acts every entry is one; elsewhere the verb
@@ -50,7 +41,7 @@ def _is_the_content(duty: Obligation, match: Match) -> bool:
     key = _verb_at(duty, match)
     if key not in match.path:
         return False
-    if key in _EMPTY:
+    if facts.is_phrase("empty-act", key):
         return True
     # A verb that the list knows by another form ("promoting trust") stands within the words.
     return duty.duty is not DutyKind.ACHIEVE and match.length == len(match.text.strip())
