@@ -31,7 +31,9 @@ def preceding(
     """Pairs of which the first must happen before the second can."""
     asked = list(dict.fromkeys(pairs))
     found: set[tuple[Happening, Happening]] = set()
-    for places, masks in _chunks(needs, order, list(dict.fromkeys(mark for mark, _ in asked))):
+    for places, masks in masks_in_chunks(
+        needs, order, list(dict.fromkeys(mark for mark, _ in asked))
+    ):
         found |= {
             (mark, after)
             for mark, after in asked
@@ -48,7 +50,7 @@ def waiting_for_any(
 ) -> set[Happening]:
     """Those of some happenings that cannot be before one of the marks, other than themselves."""
     found: set[Happening] = set()
-    for places, masks in _chunks(needs, order, marks):
+    for places, masks in masks_in_chunks(needs, order, marks):
         for one in among:
             own = 1 << places[one] if one in places else 0
             if masks.get(one, 0) & ~own:
@@ -64,7 +66,7 @@ def blocked_counts(
 ) -> list[dict[Happening, int]]:
     """How many happenings of each group each mark blocks, itself included where it is in it."""
     counts: list[dict[Happening, int]] = [{} for _ in groups]
-    for places, masks in _chunks(needs, order, marks):
+    for places, masks in masks_in_chunks(needs, order, marks):
         for group, known in zip(groups, counts, strict=True):
             columns = _column_sums(masks.get(one, 0) for one in group)
             known |= {
@@ -74,11 +76,12 @@ def blocked_counts(
     return counts
 
 
-def _chunks(
+def masks_in_chunks(
     needs: Mapping[Happening, list[Need]],
     order: Sequence[set[Happening]],
     marks: Sequence[Happening],
 ) -> Iterator[tuple[dict[Happening, int], dict[Happening, int]]]:
+    """The bit of each mark, and the bits of each happening, for `CHUNK` marks after another."""
     for first in range(0, len(marks), CHUNK):
         places = {mark: place for place, mark in enumerate(marks[first : first + CHUNK])}
         yield places, _masks(needs, order, places)

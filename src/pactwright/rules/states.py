@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactwright.game.progress import open_duties
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pactwright.rules.facts import Facts
     from pactwright.rules.waiting import Need, Options
 
-BUDGET = 2000
+BUDGET = 1000
 BEFORE, RUNNING, OVER = range(3)
 
 
@@ -48,7 +49,7 @@ class Situation(NamedTuple):
 
 
 class Situations:
-    """Explores on construction; `first` then finds a nearest situation and the way to it."""
+    """Explores as far as asked: `first` finds a nearest situation, `way_to` the way to it."""
 
     def __init__(self, facts: Facts, *, budget: int = BUDGET) -> None:
         self.facts = facts
@@ -58,13 +59,29 @@ class Situations:
         self.items = self._things_that_phases_hang_on()
         self.index = {item: number for number, item in enumerate(self.items)}
         self.spec = self._spec()
+        self.place = {name: number for number, name in enumerate(self.phases)}
+        self.budget = budget
         self.is_complete = True
-        self._came: dict[Situation, tuple[Situation | None, str]] = {}
-        self._explore(budget)
+        start, says = self._settled(self._at_signature())
+        self._came: dict[Situation, tuple[Situation | None, str]] = {start: (None, says)}
+        self._queue = deque([start])
 
     def first(self, holds: Callable[[Situation], bool]) -> Situation | None:
-        """The situation with the fewest steps in which something holds."""
-        return next((one for one in self._came if holds(one)), None)
+        """The situation with the fewest steps in which something holds; None: none, or too many."""
+        return next((one for one in self.all() if holds(one)), None)
+
+    def all(self) -> Iterator[Situation]:
+        """Situations, nearest first, exploring on where those known do not do."""
+        seen = 0
+        known = list(self._came)
+        while seen < len(known) or self._queue:
+            yield from known[seen:]
+            seen = len(known)
+            if seen > self.budget:
+                self.is_complete = not self._queue
+                return
+            self._visit_next()
+            known += islice(self._came, seen, None)
 
     def way_to(self, situation: Situation) -> list[str]:
         """What happens on the shortest way there, in words."""
@@ -78,15 +95,15 @@ class Situations:
 
     def has_happened(self, situation: Situation, one: Happening) -> bool:
         """Whether something has happened: done, or, for a phase, begun or ended."""
-        if one.name in self.facts.agreement.phases:
-            status = situation.phases[self.phases.index(one.name)]
+        if one.name in self.place:
+            status = situation.phases[self.place[one.name]]
             return status == OVER or (status == RUNNING and one.point == "started")
         number = self.index.get(_as_item(one))
         return number is not None and number in situation.done
 
     def status(self, situation: Situation, phase: str) -> int:
         """Whether a phase is before its start, running or over."""
-        return situation.phases[self.phases.index(phase)]
+        return situation.phases[self.place[phase]]
 
     # ── what is looked at ────────────────────────────────────────────────────────────────────
 
@@ -122,20 +139,15 @@ class Situations:
 
     # ── moves ────────────────────────────────────────────────────────────────────────────────
 
-    def _explore(self, budget: int) -> None:
-        start, says = self._settled(Situation(frozenset(), (BEFORE,) * len(self.phases), 0))
-        self._came[start] = (None, says)
-        queue = deque([start])
-        while queue:
-            here = queue.popleft()
-            for there, words in self._moves(here):
-                following, more = self._settled(there)
-                if following not in self._came:
-                    self._came[following] = (here, words + (f", and {more}" if more else ""))
-                    queue.append(following)
-            if len(self._came) > budget:
-                self.is_complete = False
-                return
+    def _visit_next(self) -> None:
+        if not self._queue:
+            return
+        here = self._queue.popleft()
+        for there, words in self._moves(here):
+            following, more = self._settled(there)
+            if following not in self._came:
+                self._came[following] = (here, words + (f", and {more}" if more else ""))
+                self._queue.append(following)
 
     def _moves(self, here: Situation) -> Iterator[tuple[Situation, str]]:
         if here.passed < len(self.calendar):
@@ -151,18 +163,25 @@ class Situations:
             elif here.phases[place] == RUNNING and self._can_end(here, name, phase):
                 yield _with(here, place, OVER), f"'{name}' reaches its last date"
 
+    def _at_signature(self) -> Situation:
+        """Nothing is done; what begins with signature, or before it, has begun."""
+        here = Situation(frozenset(), (BEFORE,) * len(self.phases), 0)
+        while here.passed < len(self.calendar) and self.calendar[here.passed].minute <= 0:
+            here, _ = self._next_date(here)
+        return here
+
     def _next_date(self, here: Situation) -> tuple[Situation, str]:
         turn: Turn = self.calendar[here.passed]
         phases = list(here.phases)
         for name, is_end in turn.phases:
-            place = self.phases.index(name)
+            place = self.place[name]
             phases[place] = OVER if is_end else max(phases[place], RUNNING)
         return Situation(here.done, tuple(phases), here.passed + 1), turn.says
 
     def _can_happen(self, here: Situation, item: Happening) -> bool:
         duty = self.facts.duties.get(item.name)
         phase = duty.phase if duty is not None and not duty.is_standing else None
-        if phase in self.phases and self.status(here, str(phase)) == OVER:
+        if phase in self.place and self.status(here, str(phase)) == OVER:
             return False
         return all(
             any(all(self._holds(here, one, item) for one in option) for option in need.options)

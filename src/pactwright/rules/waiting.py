@@ -14,11 +14,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pactwright.diagnostics import Path
-from pactwright.rules.blocking import blocked_counts, preceding, waiting_for_any
+from pactwright.rules.blocking import (
+    blocked_counts,
+    masks_in_chunks,
+    preceding,
+    waiting_for_any,
+)
 from pactwright.rules.graph import Graph, Happening, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Options: TypeAlias = "tuple[tuple[Happening, ...], ...]"
 
@@ -73,7 +78,11 @@ class Waiting:
     @cached_property
     def in_rings(self) -> frozenset[Happening]:
         """What cannot happen only because it waits, in the end, for itself."""
-        return frozenset(self.needs) - self.reachable(lacking_is_met=True)
+        return frozenset(self.needs) - self._without_lacks
+
+    @cached_property
+    def _without_lacks(self) -> frozenset[Happening]:
+        return self.reachable(lacking_is_met=True)
 
     def reachable(
         self, *, lacking_is_met: bool, without: Iterable[Happening] = ()
@@ -91,7 +100,7 @@ class Waiting:
         """
         own = [one for one in self.needs if one.name == name and one.point in ("done", "ended")]
         left = self.reachable(lacking_is_met=True, without=own)
-        lost = self.reachable(lacking_is_met=True) - left
+        lost = self._without_lacks - left
         points = ("started", "constituted", "met", "settled")
         return tuple(
             dict.fromkeys(
@@ -118,6 +127,12 @@ class Waiting:
     ) -> set[Happening]:
         """Those of some happenings that cannot be before one of the marks has been."""
         return waiting_for_any(self.needs, self._order, marks, among)
+
+    def masks_in_chunks(
+        self, marks: Sequence[Happening]
+    ) -> Iterator[tuple[dict[Happening, int], dict[Happening, int]]]:
+        """Bits of marks, and of each happening the bits of the marks that must come before it."""
+        return masks_in_chunks(self.needs, self._order, marks)
 
     @cached_property
     def _order(self) -> list[set[Happening]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pactwright.model.obligations import Obligation
     from pactwright.rules.facts import Facts
 
-IN_DETAIL = 20
+IN_DETAIL = 5
 """Findings for which everything that stands still is listed."""
 FEWEST = 3
 """Duties that must stand still at the least: of two, a large share says little."""
@@ -51,10 +51,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         and not _has_another_way(facts, facts.duties[name])
     ]
     first = _first_in_their_chains(facts, heavy)
-    for place, name in enumerate(first):
-        more = heavy if place < IN_DETAIL else []
-        following = [one for one in _following(facts, name, more) if one != name]
-        yield _finding(facts, name, worst[name], following, bound, in_detail=bool(more))
+    following = _following(facts, first[:IN_DETAIL], heavy)
+    for name in first:
+        yield _finding(facts, name, worst[name], following.get(name), bound)
 
 
 def _worst_shares(facts: Facts, names: Sequence[str]) -> dict[str, Share]:
@@ -98,12 +97,14 @@ def _first_in_their_chains(facts: Facts, heavy: list[str]) -> list[str]:
     return [name for name in heavy if starts[name] not in later]
 
 
-def _following(facts: Facts, name: str, heavy: list[str]) -> list[str]:
-    """Heavy duties that cannot begin before this one is done."""
-    (end,) = _ends(facts, [name])
-    pairs = {(end, Happening(one, 1, "started")): one for one in heavy}
-    found = facts.waiting.preceding(pairs)
-    return [one for pair, one in pairs.items() if pair in found]
+def _following(facts: Facts, first: list[str], heavy: list[str]) -> dict[str, list[str]]:
+    """Heavy duties that cannot begin before each of the first ones is done."""
+    starts = {Happening(one, 1, "started"): one for one in heavy}
+    ends = dict(zip(_ends(facts, first), first, strict=True))
+    found: dict[str, list[str]] = {name: [] for name in first}
+    for end, start in facts.waiting.preceding((e, s) for s in starts for e in ends):
+        found[ends[end]].append(starts[start])
+    return {name: sorted(names, key=heavy.index) for name, names in found.items()}
 
 
 def _ends(facts: Facts, names: Sequence[str]) -> list[Happening]:
@@ -111,9 +112,9 @@ def _ends(facts: Facts, names: Sequence[str]) -> list[Happening]:
 
 
 def _finding(
-    facts: Facts, name: str, share: Share, following: list[str], bound: float, *, in_detail: bool
+    facts: Facts, name: str, share: Share, following: list[str] | None, bound: float
 ) -> Finding:
-    found = facts.waiting.dependants(name) if in_detail else ()
+    found = () if following is None else facts.waiting.dependants(name)
     stopped = [one for one in found if one in facts.duties]
     count = f"{share.blocked} of {share.all} {share.of}"
     notes = [f"shown above {bound * 100:.0f} % (SEQ008.share); the number is this program's own"]

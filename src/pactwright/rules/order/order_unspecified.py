@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
-from pactwright.model.moments import Moment, Window
+from pactwright.model.moments import Moment
 from pactwright.model.vocabulary import DutyKind, ProvisionType
 from pactwright.rules.dates import last_day
 from pactwright.rules.exchanges import parties_of
@@ -49,33 +50,39 @@ EXCHANGED = frozenset(
 """What is commonly given for what: persons for persons, arms for troops, arms for seats."""
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who owes a step, and what it is about."""
+
+    parties: frozenset[str]
+    matter: str
+
+    def faces(self, other: Side) -> bool:
+        """Whether steps of the two are commonly given for each other."""
+        given = frozenset({self.matter, other.matter}) in EXCHANGED
+        return given and bool(self.parties and other.parties) and not self.parties & other.parties
+
+
 def check(facts: Facts) -> Iterator[Finding]:
-    """Pairs of one step of each side that nothing orders, pairs or makes simultaneous."""
-    matters = {
-        name: matter
-        for name, duty in facts.duties.items()
-        if duty.duty is DutyKind.ACHIEVE and (matter := _matter(duty)) is not None
-    }
-    names = list(matters)
-    sides = {name: frozenset(parties_of(facts.agreement, facts.duties[name])) for name in names}
-    # Sides and matters are few, pairs of duties many: each kind of pair is looked at once.
-    kinds = {name: (matters[name], sides[name]) for name in names}
-    wanted = {
-        (one, other)
-        for one in set(kinds.values())
-        for other in set(kinds.values())
-        if frozenset({one[0], other[0]}) in EXCHANGED
-        and one[1]
-        and other[1]
-        and not one[1] & other[1]
-    }
-    pairs = [
-        (one, other)
-        for place, one in enumerate(names)
-        for other in names[place + 1 :]
-        if (kinds[one], kinds[other]) in wanted
-    ]
-    yield from _unordered(facts, pairs)
+    """Steps of either side that nothing ties to the other's: the first such pair of each."""
+    sides: dict[str, Side] = {}
+    for name, duty in facts.duties.items():
+        matter = _matter(duty)
+        if duty.duty is DutyKind.ACHIEVE and matter is not None:
+            sides[name] = Side(frozenset(parties_of(facts.agreement, duty)), matter)
+    kinds = list(dict.fromkeys(sides.values()))
+    facing = {kind: [one for one in kinds if kind.faces(one)] for kind in kinds}
+    tied = _tied_by_lines(facts, sides) | _tied_by_order(facts, sides, facing)
+    tied |= _tied_by_dates(facts, sides, facing)
+    free: dict[Side, list[str]] = {}
+    for name, side in sides.items():
+        if name in tied:
+            continue
+        partner = next((free[one].pop(0) for one in facing[side] if free.get(one)), None)
+        if partner is None:
+            free.setdefault(side, []).append(name)
+        else:
+            yield _finding(facts, partner, name)
 
 
 def _matter(duty: Obligation) -> str | None:
@@ -84,43 +91,63 @@ def _matter(duty: Obligation) -> str | None:
     return next((VERBS[what.verb] for what in duty.what or () if what.verb in VERBS), None)
 
 
-def _unordered(facts: Facts, pairs: list[tuple[str, str]]) -> Iterator[Finding]:
-    """Pairs neither of which is tied to anything of the other side that it could be given for."""
+def _tied_by_lines(facts: Facts, sides: dict[str, Side]) -> set[str]:
+    """Steps that go together with one of the other side, or are due at its hour."""
     tied: set[str] = set()
-    for pair in pairs:  # dates first: they settle most pairs, and cost little
-        if not tied.issuperset(pair) and _is_tied(facts, *pair):
-            tied.update(pair)
-    left = [pair for pair in pairs if not tied.issuperset(pair)]
-    tied.update(name for pair in _ordered(facts, left) for name in pair)
-    shown: set[str] = set()
-    for one, other in pairs:
-        if one in tied or other in tied or one in shown or other in shown:
-            continue
-        shown |= {one, other}
-        yield _finding(facts, one, other)
+    hours: dict[object, list[str]] = {}
+    for name, side in sides.items():
+        duty = facts.duties[name]
+        for other in duty.with_:
+            if other in sides and side.faces(sides[other]):
+                tied |= {name, other}
+        if isinstance(duty.due, Moment) and duty.due.time is not None:
+            hours.setdefault(duty.due, []).append(name)
+    for names in hours.values():
+        kinds = {sides[name] for name in names}
+        tied |= {name for name in names if any(sides[name].faces(one) for one in kinds)}
+    return tied
 
 
-def _ordered(facts: Facts, pairs: list[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Pairs of which one cannot be over before the other has begun."""
-    asked = {}
-    for one, other in pairs:
-        for first, second in ((one, other), (other, one)):
-            start = Happening(first, 1, "started")
-            asked[start, Happening(second, facts.duties[second].count, "done")] = (one, other)
-    return {asked[pair] for pair in facts.waiting.preceding(asked)}
+def _tied_by_order(
+    facts: Facts, sides: dict[str, Side], facing: dict[Side, list[Side]]
+) -> set[str]:
+    """Steps that cannot be over before one of the other side has begun, and these."""
+    starts = {Happening(name, 1, "started"): name for name in sides}
+    tied: set[str] = set()
+    for places, masks in facts.waiting.masks_in_chunks(list(starts)):
+        of_side: dict[Side, int] = {}
+        for start, place in places.items():
+            side = sides[starts[start]]
+            of_side[side] = of_side.get(side, 0) | 1 << place
+        waited_for = 0
+        for name, side in sides.items():
+            before = masks.get(Happening(name, facts.duties[name].count, "done"), 0)
+            for other in facing[side]:
+                met = before & of_side.get(other, 0)
+                if met:
+                    tied.add(name)
+                    waited_for |= met
+        tied |= {starts[start] for start, place in places.items() if waited_for >> place & 1}
+    return tied
 
 
-def _is_tied(facts: Facts, one: str, other: str) -> bool:
-    """Whether they go together, at one hour, or on days of the calendar that differ."""
-    first, second = facts.duties[one], facts.duties[other]
-    if other in first.with_ or one in second.with_:
-        return True
-    if first.due == second.due and isinstance(first.due, Moment) and first.due.time is not None:
-        return True
-    if isinstance(first.due, Window) or isinstance(second.due, Window):
-        return first.due != second.due
-    days = last_day(facts, one), last_day(facts, other)
-    return None not in days and days[0] != days[1]
+def _tied_by_dates(
+    facts: Facts, sides: dict[str, Side], facing: dict[Side, list[Side]]
+) -> set[str]:
+    """Steps whose last day differs from one of the other side: the calendar orders them."""
+    days = {name: last_day(facts, name) for name in sides}
+    of_side: dict[Side, set[float]] = {}
+    for name, side in sides.items():
+        day = days[name]
+        if day is not None:
+            of_side.setdefault(side, set()).add(day)
+    tied: set[str] = set()
+    for name, side in sides.items():
+        day = days[name]
+        others = (of_side.get(other, set()) for other in facing[side])
+        if day is not None and any(len(one) > 1 or (one and day not in one) for one in others):
+            tied.add(name)
+    return tied
 
 
 def _finding(facts: Facts, one: str, other: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
-from pactwright.model.moments import NONE, Moment
+from pactwright.model.moments import NONE, Event, Moment
 from pactwright.rules.forums import is_talks
 from pactwright.rules.naming import listed
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
@@ -62,8 +62,12 @@ def _gaps(facts: Facts) -> Iterator[tuple[str, Finding]]:
     """Phases with whose end something lapses, where a situation without any phase can come."""
     phases = facts.agreement.phases
     open_ended = [name for name, one in phases.items() if not one.if_late]
-    lapsing = {name: found for name in open_ended if (found := lapsing_with(facts, name))}
-    if len(phases) < 2 or not lapsing:
+    lapsing = {
+        name: found
+        for name in open_ended
+        if _may_be_left_behind(facts, name) and (found := lapsing_with(facts, name))
+    }
+    if not lapsing:
         return
     from pactwright.rules.states import BEFORE, OVER, RUNNING, Situations
 
@@ -79,6 +83,14 @@ def _gaps(facts: Facts) -> Iterator[tuple[str, Finding]]:
         if gap is not None:
             waiting = [p for p in situations.phases if situations.status(gap, p) == BEFORE]
             yield name, _gap(facts, situations, name, waiting, duties, gap)
+
+
+def _may_be_left_behind(facts: Facts, name: str) -> bool:
+    """Whether some later phase does not begin at the very end of this one."""
+    names = list(facts.agreement.phases)
+    later = [facts.agreement.phases[one].starts for one in names[names.index(name) + 1 :]]
+    at_once = Moment(event=Event("ended", name))
+    return bool(later) and any(one != at_once for one in later)
 
 
 def _gap(
