@@ -87,24 +87,27 @@ def contained(facts: Facts) -> dict[str, Path]:
     return found
 
 
-def _commanded_names(facts: Facts) -> dict[str, str]:
-    """Ids and names of outsiders, parties and their forces, as plain words -> the id."""
+def _commanded_names(facts: Facts) -> tuple[dict[str, str], dict[str, str]]:
+    """Names of outsiders and parties, and ids of these and their forces, as plain words -> id."""
     agreement = facts.agreement
-    units = {unit: unit for party in agreement.parties.values() for unit in party.binds}
     actors = {name: one.name for name, one in agreement.outsiders.items()}
     actors |= {name: one.name for name, one in agreement.parties.items()}
-    found = {plain_words(written): name for name, written in (*units.items(), *actors.items())}
-    return found | {plain_words(name): name for name in (*units, *actors)}
+    units = [unit for party in agreement.parties.values() for unit in party.binds]
+    titles = {plain_words(written): name for name, written in actors.items()}
+    return titles, {plain_words(name): name for name in (*units, *actors)}
 
 
-def _object_in(text: str, names: dict[str, str]) -> str | None:
+def _object_in(text: str, names: tuple[dict[str, str], dict[str, str]]) -> str | None:
     """The actor that a text is about, by its first words."""
+    titles, ids = names
     words = [word for word in plain_words(text).split() if not word.isdigit()]
     while words and words[0] in _LEADING:
         words = words[1:]
     for length in range(len(words), 0, -1):
-        actor = names.get(f" {' '.join(words[:length])} ")
-        # One plain word is the name of somebody only where nothing follows: 'north camp' is none.
-        if actor is not None and (length == len(words) or length > 1):
-            return actor
+        first = f" {' '.join(words[:length])} "
+        if first in titles:
+            return titles[first]
+        # An id of one word is meant only where nothing follows: 'north camp' is not the party.
+        if first in ids and (length == len(words) or length > 1):
+            return ids[first]
     return None

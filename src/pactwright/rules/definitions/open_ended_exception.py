@@ -64,7 +64,9 @@ def _awaiting(facts: Facts, name: str, produced: dict[str, set[str]]) -> Match |
             awaited = match.text[match.offset + match.length :]
             if match.at == "key":
                 awaited = " ".join(_texts_at(facts, name, match.path))
-            if not _DATE.search(awaited) and not _is_produced(facts, name, awaited, produced):
+            if _DATE.search(awaited) or facts.phrases("superseding", awaited):
+                continue  # a date, or a term that lasts until the parties end it
+            if not _is_produced(facts, name, awaited, produced):
                 return match
     return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
 from pactwright.rules.contents import declared_names, entry_at, texts_in
+from pactwright.rules.force import is_on_force, lists_acts
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.rules.words import fold
 
@@ -56,8 +57,12 @@ def _undefined(matches: list[Match]) -> Finding:
 
 def _is_fixed(facts: Facts, match: Match) -> bool:
     """Whether the words stand for something declared, or say where they are defined."""
+    name = str(match.path[1])
     if match.text in declared_names(facts):
         return True
+    is_bare_force = is_on_force(facts, name) and not lists_acts(facts, name)
+    if is_bare_force and facts.wording("use-of-force", under=match.path):
+        return True  # undefined-violation speaks of it
     entry = entry_at(facts, match)
     if entry is None or "list" in entry.parts or entry.verb in _DEFINING:
         return True

@@ -111,9 +111,15 @@ def _running_without(facts: Facts, approval: Approval) -> list[str]:
 
 
 def _counts_from(facts: Facts, name: str, approval: str) -> bool:
-    """A duty whose only date counts from the approval is not due without it."""
-    due = facts.duties[name].due
-    return any(event.subject == approval for event in getattr(due, "events", ()))
+    """Whether a duty begins or falls due only by a clock that the approval starts."""
+    duty = facts.duties[name]
+    effective = facts.agreement.agreement.effective
+    starts_force = approval in {event.subject for event in getattr(effective, "events", ())}
+    events = [event for value in (duty.due, duty.from_) for event in getattr(value, "events", ())]
+    return any(
+        event.subject == approval or (starts_force and event.point == "effective")
+        for event in events
+    )
 
 
 def _gap(approval: Approval, running: list[str]) -> Finding:
