@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
+from pactwright.model.declared import each_at
 from pactwright.model.mentions import mentions_in
 from pactwright.model.moments import Moment
 from pactwright.rules.founding import duties_creating, founding_duties
@@ -66,10 +67,10 @@ def _uses(facts: Facts, names: set[str | int]) -> dict[str, list[Path]]:
         if mention.name in names and mention.path[0] in _TASKS and "readings" not in mention.path:
             found.setdefault(mention.name, []).append(mention.path)
     for duty, entry in facts.duties.items():
-        for what in entry.what or ():
-            for value in what.details.values():
-                if value in names:
-                    found.setdefault(value, []).append(("obligations", duty, "what"))
+        for path, what in each_at(facts.tree, ("obligations", duty, "what"), entry.what or ()):
+            for key, value in what.details.items():
+                if value in names and (*path, key) not in found.get(value, ()):
+                    found.setdefault(value, []).append((*path, key))
     return found
 
 
