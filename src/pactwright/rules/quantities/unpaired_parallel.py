@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
+from pactwright.model.moments import NONE
 from pactwright.model.vocabulary import DutyKind, ProvisionType
 from pactwright.rules.earlier import earlier_of
 from pactwright.rules.exchanges import are_opposed
@@ -45,7 +46,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         is_ordered = (name, other) in ordered or (other, name) in ordered
         if not is_ordered and (days is None or days > limit):
             is_divided = _is_divided(facts.duties[name], facts.duties[other])
-            yield _finding(name, other, line, days, limit, is_divided=is_divided)
+            yield _finding(facts, name, other, line, limit, is_divided=is_divided)
 
 
 def _parallels(facts: Facts, names: list[str]) -> Iterator[tuple[str, str, Path]]:
@@ -99,15 +100,17 @@ def _is_divided(one: Obligation, two: Obligation) -> bool:
 
 
 def _finding(
-    name: str, other: str, line: Path, days: float | None, limit: float, *, is_divided: bool
+    facts: Facts, name: str, other: str, line: Path, limit: float, *, is_divided: bool
 ) -> Finding:
-    over = "a span that no date bounds" if days is None else f"{days:.0f} days"
+    dates = [facts.duties[one].due for one in (name, other)]
+    known = dict.fromkeys(str(one) for one in dates if one not in (None, NONE))
+    until = f"until {' and '.join(known)}" if known else "over a span that no date bounds"
     steps = "their tranches are not paired" if is_divided else "no step is paired with a step"
     answer = Edit(("obligations", other), "answers", name)
     edits = [answer] if is_divided else [_divided(name), _divided(other), answer]
     return Finding(
         line,
-        f"'{name}' and '{other}' run in parallel over {over}: {steps}",
+        f"'{name}' and '{other}' run in parallel {until}: {steps}",
         notes=(f"QTY006.span: steps are to be paired over more than {limit:g} d",),
         chain=((("obligations", other), "the other side's part"),),
         fixes=(Fix("pair tranche k with tranche k", tuple(edits)),),

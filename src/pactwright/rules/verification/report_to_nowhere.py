@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
 from pactwright.model.declared import part_at
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pactwright.diagnostics import Path
     from pactwright.rules.facts import Facts
 
+TIME: Final = "no time in which to report"
+HEARER: Final = "nobody to report to"
+_WORDS: Final = {"when": TIME, "to whom": HEARER}
 # Rungs by which somebody else than the verifier and the performer learns of a finding.
 _TELLING = frozenset(
     {RungVerb.NOTIFY, RungVerb.MEET, RungVerb.PUBLISH, RungVerb.REFER, RungVerb.RULE}
@@ -25,49 +28,57 @@ _TELLING = frozenset(
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Verifications without time, without anybody to hear them, or published by consent only."""
+    """Verifications without time, without anybody to hear them, or published by consent only.
+
+    What a verifier lacks for every one of several duties is said once, of the verifier.
+    """
     for by, duties in by_verifier(facts).items():
-        timeless = [one for one in duties if one.by.within is None]
+        open_ = {one.name: _lacks(facts, one) for one in duties}
         place = place_of_verifier(facts, by)
-        is_general = place is not None and len(timeless) == len(duties) > 1
-        if is_general and place is not None:
-            yield _of_verifier(place, duties)
+        common: frozenset[str] = frozenset()
+        if place is not None and len(duties) > 1:
+            common = frozenset.intersection(*open_.values())
+        if place is not None and common:
+            yield _of_verifier(place, duties, common)
         for one in duties:
-            yield from _of_duty(facts, one, has_time=is_general or one not in timeless)
+            if open_[one.name] - common:
+                yield _of_duty(facts, one, open_[one.name] - common)
     yield from _by_consent(facts)
 
 
-def _of_verifier(place: Path, duties: list[Verified]) -> Finding:
+def _lacks(facts: Facts, one: Verified) -> frozenset[str]:
+    """What is missing for the report on a duty: a time, somebody to hear it."""
+    time = [] if one.by.within is not None else [TIME]
+    return frozenset(time if _is_heard(facts, one) else [*time, HEARER])
+
+
+def _of_verifier(place: Path, duties: list[Verified], lacks: frozenset[str]) -> Finding:
+    open_ = [word for word in ("when", "to whom") if _WORDS[word] in lacks]
     edits = tuple(Edit(one.path, "within", "3d") for one in duties)
+    says = f"no line says {' or '.join(open_)} '{place[-1]}' reports"
     return Finding(
         place,
-        f"no line says when '{place[-1]}' reports: it verifies {len(duties)} duties",
+        f"{says}: it verifies {len(duties)} duties",
         at="key",
         notes=(f"it verifies {listed(one.name for one in duties)}",),
         chain=tuple((one.path, f"verifies '{one.name}'") for one in duties[:3]),
-        fixes=(Fix("give it three days for each", edits),),
+        fixes=(Fix("give it three days for each", edits),) if lacks == {TIME} else (),
     )
 
 
-def _of_duty(facts: Facts, one: Verified, *, has_time: bool) -> Iterator[Finding]:
-    lacks = [] if has_time else ["no time in which to report"]
-    is_heard = _is_heard(facts, one)
-    if not is_heard:
-        lacks.append("nobody to report to")
-    if not lacks:
-        return
-    edits: tuple[Edit, ...] = () if has_time else (Edit(one.path, "within", "3d"),)
-    if not is_heard and isinstance(one.duty.breach, str):
-        edits += (_told(facts, one.duty.breach),)
-    title = "tell somebody" if has_time else "let it report in three days"
+def _of_duty(facts: Facts, one: Verified, lacks: frozenset[str]) -> Finding:
+    open_ = [word for word in (TIME, HEARER) if word in lacks]
+    edits: tuple[Edit, ...] = (Edit(one.path, "within", "3d"),) if TIME in lacks else ()
     chain: tuple[tuple[Path, str], ...] = ()
-    if not is_heard and one.duty.breach in facts.agreement.remedies:
+    if HEARER in lacks and one.duty.breach in facts.agreement.remedies:
+        edits += (_told(facts, str(one.duty.breach)),)
         chain = ((("remedies", str(one.duty.breach)), "no rung tells anybody"),)
-    yield Finding(
+    title = "let it report in three days" if TIME in lacks else "tell somebody"
+    return Finding(
         one.path,
-        f"the text gives {listed(one.by.by)}, who verifies '{one.name}', {' and '.join(lacks)}",
+        f"the text gives {listed(one.by.by)}, who verifies '{one.name}', {' and '.join(open_)}",
         chain=chain,
-        fixes=(Fix(title, edits),) if edits else (),
+        fixes=(Fix(title, edits),) if edits and (chain or HEARER not in lacks) else (),
     )
 
 
