@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pactwright.rules.rule import Fix
     from pactwright.text.reader import Document
 
+_TO_FILL_IN = re.compile(r"\b[A-Z][A-Z_-]+\b|\bN\b")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -109,6 +110,9 @@ def patch_of(file: CheckedFile) -> str:
     for placed, fix in result.applied:
         lines.append(f"# {placed.rule.name} ({placed.rule.code}) at {placed.clause}: {fix.title}")
         lines += [f"#   or: {other.title}" for other in placed.finding.fixes[1:]]
+    values = [edit.value or "" for _, fix in result.applied for edit in fix.edits]
+    if any(_TO_FILL_IN.search(one) for one in values):
+        lines.append("# words in capitals are to be filled in")
     lines += [
         f"# not in the patch: {placed.rule.name} at {placed.clause}: {fix.title}"
         for placed, fix in result.left_out
