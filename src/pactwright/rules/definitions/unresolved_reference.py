@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pactwright.diagnostics import Severity, SourceSpan, near_names
-from pactwright.model.declared import KINDS
+from pactwright.model.declared import KINDS, part_at
 from pactwright.rules.contents import PLAIN_NAME, declared_names, entries_of, texts_of
-from pactwright.rules.rule import Engine, Finding, FixKind, Rule
+from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +30,19 @@ _DETAILS: Final[dict[str, tuple[str, ...]]] = {
     "restrain": ("parties", "third_parties", "bodies", "outsiders", "binds"),
 }
 _SLIP: Final = 0.85  # likeness from which a word is taken for a declared name with a slip in it
+_QUOTED: Final = re.compile("'([^']+)'")
+_UNQUOTED: Final = re.compile(r"[\w .-]+")
 _SHORTEST: Final = 5  # letters; in shorter words one slip makes another word
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """What reading noted, names in lists of details, and names with a slip in free places."""
+    unresolved = {one.path for one in facts.problems if one.name == "unresolved-reference"}
     for problem in facts.problems:
-        if problem.name in _NAMES and not _is_outsider_performing(problem, facts):
-            yield _as_finding(problem)
+        if problem.name not in _NAMES or _is_outsider_performing(problem, facts):
+            continue
+        if problem.name != "look-alike-letters" or problem.path not in unresolved:
+            yield _as_finding(problem, facts)
     for name in facts.duties:
         yield from _in_lists(facts, name)
     yield from _slips(facts)
@@ -49,7 +55,7 @@ def _is_outsider_performing(problem: Problem, facts: Facts) -> bool:
     return any(f"'{name}' " in problem.label for name in facts.agreement.outsiders)
 
 
-def _as_finding(problem: Problem) -> Finding:
+def _as_finding(problem: Problem, facts: Facts) -> Finding:
     related = tuple(
         (where, label) for where, label in problem.related if not isinstance(where, SourceSpan)
     )
@@ -62,9 +68,27 @@ def _as_finding(problem: Problem) -> Finding:
         notes=problem.notes,
         help=problem.help,
         chain=related,
+        fixes=tuple(_near_fixes(problem, facts)),
         offset=problem.offset,
         length=problem.length,
     )
+
+
+def _near_fixes(problem: Problem, facts: Facts) -> Iterator[Fix]:
+    """The nearest declared names, each put in the place of the one that leads nowhere."""
+    written = part_at(facts.tree, problem.path)
+    if not isinstance(written, str) or problem.offset is None or problem.at == "key":
+        return
+    if problem.name != "unresolved-reference" or not (problem.help or "").startswith("did you"):
+        return
+    end = problem.offset + (problem.length or 0)
+    for name in _QUOTED.findall(problem.help or ""):
+        yield _instead(problem.path, name, written[: problem.offset] + name + written[end:])
+
+
+def _instead(path: Path, name: str, value: str) -> Fix:
+    plain = value if _UNQUOTED.fullmatch(value) else f'"{value}"'
+    return Fix(f"write {name}", (Edit(path, None, plain),))
 
 
 def _in_lists(facts: Facts, duty: str) -> Iterator[Finding]:
@@ -82,11 +106,12 @@ def _undeclared(
     expected = " or ".join(KINDS[section] for section in sections if section in KINDS)
     for k, name in enumerate(part):
         if isinstance(name, str) and PLAIN_NAME.fullmatch(name) and name not in known:
+            near = near_names(name, sorted(known))
             yield Finding(
                 (*path, k),
                 f"'{name}' is not declared; it must be {expected}",
-                help=near_names(name, sorted(known)).question
-                or f"declare it under '{sections[0]}'",
+                help=near.question or f"declare it under '{sections[0]}'",
+                fixes=tuple(_instead((*path, k), one, one) for one in near.names),
             )
 
 
@@ -104,6 +129,7 @@ def _slips(facts: Facts) -> Iterator[Finding]:
                 f"'{word}' is not declared; '{meant}' is",
                 severity=Severity.WARNING,
                 help=f"did you mean '{meant}'?",
+                fixes=(_instead(path, meant, meant),),
             )
 
 
