@@ -133,14 +133,24 @@ class _Alone:
         """
         network = self.compiled.network
         kept = [
-            edge
+            (edge, bound)
             for edge, bound in zip(self._edges, self.compiled.edge_bounds, strict=True)
             if not self._is_for_somebody_else(edge, bound)
         ]
-        for link in network.links:
-            kept += [Edge(link.start, link.end, link.high), Edge(link.end, link.start, -link.high)]
-        found = solve(Network(network.points, tuple(kept)))
-        return None if isinstance(found, NegativeCycle) else found.latest
+        # Where this party's own dates may fail, the windows of the others stand without them.
+        for parts in (kept, [one for one in kept if not self._is_own_date(one[1])]):
+            edges = [edge for edge, _ in parts]
+            for link in network.links:
+                edges.append(Edge(link.start, link.end, link.high))
+                edges.append(Edge(link.end, link.start, -link.high))
+            found = solve(Network(network.points, tuple(edges)), wants_shortest=False)
+            if not isinstance(found, NegativeCycle):
+                return found.latest
+        return None
+
+    def _is_own_date(self, bound: Bound) -> bool:
+        dates = {BoundKind.DEADLINE, BoundKind.LENGTH}
+        return bound.kind in dates and not self._is_others(bound.owner)
 
     def _is_for_somebody_else(self, edge: Edge, bound: Bound) -> bool:
         if bound.kind not in {BoundKind.WAIT, BoundKind.NATURE} or edge.minutes > 0:
