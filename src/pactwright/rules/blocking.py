@@ -93,21 +93,24 @@ def _masks(
     places: Mapping[Happening, int],
 ) -> dict[Happening, int]:
     """For each happening, the bits of the marks without which it can never be."""
-    masks: dict[Happening, int] = {}
+    masks = {mark: 1 << place for mark, place in places.items()}  # also of what nothing touches
     every = (1 << len(places)) - 1
     for part in order:
-        if len(part) > 1:
-            masks.update(dict.fromkeys(part, every))
+        masks.update(dict.fromkeys(part, every))  # what waits for itself alone never is
         for _ in range(ROUNDS):
             is_still = True
             for one in part:
                 mask = _mask(needs.get(one, ()), masks)
                 mask |= 1 << places[one] if one in places else 0
-                is_still = is_still and masks.get(one) == mask
+                is_still = is_still and masks[one] == mask
                 masks[one] = mask
-            if is_still or len(part) == 1:
+            if is_still or (len(part) == 1 and not _waits_for_itself(one, needs)):
                 break
     return masks
+
+
+def _waits_for_itself(one: Happening, needs: Mapping[Happening, list[Need]]) -> bool:
+    return any(one in option for need in needs.get(one, ()) for option in need.options)
 
 
 def _mask(asked: Iterable[Need], masks: Mapping[Happening, int]) -> int:

@@ -110,12 +110,13 @@ class Graph:
         """
         best: tuple[Link, ...] = ()
         budget = [RING_BUDGET]
+        inside = sum(link.before in part for one in part for link in self.links_of(one))
         for start in (one for one in self.waits if one in part):
             found = self._walk(start, start, part, budget)
             if found and (not best or _length(found) < _length(best)):
                 best = found
-            # No ring is shorter than one clause.
-            if best and (_length(best)[0] <= 1 or budget[0] <= 0):
+            # No ring is shorter than one clause; with as many links as members there is only one.
+            if best and (_length(best)[0] <= 1 or inside == len(part) or budget[0] <= 0):
                 break
         return best
 

@@ -9,6 +9,7 @@ import pytest
 
 from pactwright.rules.facts import Facts
 from pactwright.rules.graph import Graph, Happening, Link
+from pactwright.rules.registry import all_rules
 from rule_cases import read_case
 
 DUTY = "{{by: north, duty: achieve, what: {{hand-over: 3 boat}}, due: none{}}}"
@@ -127,3 +128,20 @@ def test_ten_thousand_links_take_neither_recursion_nor_long(is_ring) -> None:
     rings = Graph.of(links).rings()
     assert process_time() - began < 2
     assert [len(ring) for ring in rings] == ([10_000] if is_ring else [])
+
+
+@pytest.mark.parametrize("is_ring", [False, True])
+def test_rules_on_order_take_a_long_chain(is_ring) -> None:
+    count = 600
+    after = {k: f"after: [d{(k - 1) % count}.done]" for k in range(count)}
+    if not is_ring:
+        after[0] = ""
+    facts = duties(**{f"d{k}": f"breach: step, {line}".rstrip(", ") for k, line in after.items()})
+    began = process_time()
+    found = {
+        rule.code: len(list(rule.check(facts))) for rule in all_rules() if rule.family == "SEQ"
+    }
+    assert process_time() - began < 10
+    assert found["SEQ001"] == int(is_ring)
+    assert found["SEQ008"] == int(not is_ring)
+    assert found["SEQ002"] == 0
