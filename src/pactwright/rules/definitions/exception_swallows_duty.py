@@ -54,8 +54,6 @@ def _own_ground(facts: Facts, entry: Entry) -> Match | None:
                     continue
                 if opened is not None and match.offset >= opened:
                     return match
-                if listed == "self-judged" and opened is None and _limits(facts, said):
-                    return match
         keyed = _in_key(facts, entry, said)
         if keyed is not None:
             return keyed
