@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactwright.checking.results import CheckedFile, Placed
+    from pactwright.diagnostics import Path
     from pactwright.model.agreement import Agreement
     from pactwright.rules.rule import Fix
     from pactwright.text.reader import Document
@@ -57,31 +58,49 @@ def changes_of(editor: Editor, fix: Fix) -> list[TextChange]:
     CannotEditError
         If the text has no place for it.
     """
-    return [editor.change(edit.path, edit.key, edit.value) for edit in fix.edits]
+    changes = [editor.change(edit.path, edit.key, edit.value) for edit in fix.edits]
+    if len(changes) > 1 and not _is_as_meant(editor, changes, [fix]):
+        msg = "the changes do not go together"
+        raise CannotEditError(msg)
+    return changes
+
+
+def _is_as_meant(editor: Editor, changes: Iterable[TextChange], fixes: Iterable[Fix]) -> bool:
+    meant = [(edit.path, edit.key, edit.value) for fix in fixes for edit in fix.edits]
+    return compose(applied(editor.text, changes)).tree == with_changes(editor.tree, meant)
 
 
 def mended(document: Document[Agreement], findings: Iterable[Placed]) -> Mended:
-    """The text with the first fix of each finding that has one."""
+    """The text with the first fix of each finding that has one.
+
+    Two fixes that set the same thing, or begin the same section, do not go together: the first
+    stays, and the other is left for the next time.
+    """
     editor = editor_of(document)
     taken: list[tuple[Placed, Fix]] = []
     left_out: list[tuple[Placed, Fix]] = []
     changes: list[TextChange] = []
-    text, tree = document.text, document.tree
-    for placed in findings:
-        for fix in placed.finding.fixes[:1]:
-            try:
-                own = changes_of(editor, fix)
-                changed = applied(document.text, [*changes, *own])
-            except CannotEditError:
-                left_out.append((placed, fix))
-            else:
-                taken.append((placed, fix))
-                changes += own
-                text = changed
-    meant = with_changes(tree, [(e.path, e.key, e.value) for _, fix in taken for e in fix.edits])
-    if compose(text).tree == meant:
-        return Mended(text, tuple(taken), tuple(left_out))
+    targets: set[Path] = set()
+    for placed, fix in [(p, fix) for p in findings for fix in p.finding.fixes[:1]]:
+        try:
+            own = changes_of(editor, fix)
+        except CannotEditError:
+            left_out.append((placed, fix))
+            continue
+        wanted = {editor.target(edit.path, edit.key, edit.value) for edit in fix.edits}
+        if wanted & targets or any(_meet(one, other) for one in own for other in changes):
+            left_out.append((placed, fix))
+            continue
+        taken.append((placed, fix))
+        changes += own
+        targets |= wanted
+    if _is_as_meant(editor, changes, [fix for _, fix in taken]):
+        return Mended(applied(document.text, changes), tuple(taken), tuple(left_out))
     return _one_after_the_other(document.text, [*taken, *left_out])
+
+
+def _meet(one: TextChange, other: TextChange) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _one_after_the_other(text: str, fixes: Iterable[tuple[Placed, Fix]]) -> Mended:

@@ -67,7 +67,10 @@ def edited(text: str, path: Path, key: str | None, value: str | None) -> str:
 
 
 def applied(text: str, changes: Iterable[TextChange]) -> str:
-    """The text after changes that do not overlap; those at one place go in the order given.
+    """The text after changes that do not overlap.
+
+    Those at one place go in the order given, but lines of an inner block come before lines of the
+    block around it, which end at the same place.
 
     Raises
     ------
@@ -75,13 +78,18 @@ def applied(text: str, changes: Iterable[TextChange]) -> str:
         If two of them want the same words.
     """
     out, reached = [], 0
-    for change in sorted(changes, key=lambda one: (one.start, one.end)):
+    for change in sorted(changes, key=lambda one: (one.start, one.end, -_indent(one.new))):
         if change.start < reached:
             msg = "two changes want the same words"
             raise CannotEditError(msg)
         out += [text[reached : change.start], change.new]
         reached = change.end
     return "".join([*out, text[reached:]])
+
+
+def _indent(new: str) -> int:
+    """Column at which new lines begin; 0 for what goes into a line."""
+    return len(new) - len(new.lstrip()) if new.startswith("\n") else 0
 
 
 def with_changes(tree: Tree, changes: Sequence[tuple[Path, str | None, str | None]]) -> Tree:
@@ -148,6 +156,11 @@ class Editor:
             line = bisect_right(self.starts, at)
             places += [line, at - self.starts[line - 1] + 1]
         return SourceSpan(*places)
+
+    def target(self, path: Path, key: str | None, value: str | None) -> Path:
+        """What a change sets: its own key, or the first that is missing on the way to it."""
+        path, key, _ = self._from_what_is_there(path, key, value)
+        return path if key is None else (*path, key)
 
     def _from_what_is_there(
         self, path: Path, key: str | None, value: str | None

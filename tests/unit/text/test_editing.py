@@ -111,3 +111,11 @@ def test_span_of_a_change_counts_lines_and_columns_from_one():
     editor = Editor(TEXT, composed.spans, composed.tree)
     span = editor.span(editor.change(("a", "f"), None, "w"))
     assert (span.line, span.column, span.end_line, span.end_column) == (13, 6, 13, 9)
+
+
+def test_lines_of_an_inner_block_come_before_those_of_the_block_around_it():
+    text = "a:\n  b:\n    c: 1\n"
+    composed = compose(text)
+    editor = Editor(text, composed.spans, composed.tree)
+    changes = [editor.change(("a",), "d", "2"), editor.change(("a", "b"), "e", "3")]
+    assert applied(text, changes) == "a:\n  b:\n    c: 1\n    e: 3\n  d: 2\n"
