@@ -310,3 +310,16 @@ def test_scenarios_of_choices_are_listed_and_can_be_taken(run, changed) -> None:
     taken = windows(run("timeline", path, "--scenario", "2", "--format", "json"))
     assert taken["canton[1]"]["earliest_start"]["local"][:10] == "2031-04-02"
     assert "scenarios run from 1 to 2" in run("timeline", path, "--scenario", "3").err
+
+
+def test_a_verification_that_must_be_over_is_taken_to_have_come_unless_its_day_is_given(run):
+    done = "declare-forces,deploy-monitors,front-withdraw[1]=2031-03-16"
+    left = run("timeline", "lake-ardan", "--from", "2031-03-21", "--done", done)
+    assert left.code == 0
+    early = f"{done},front-withdraw[1].verified=2031-03-17"
+    told = run("timeline", "lake-ardan", "--from", "2031-03-21", "--done", early)
+    assert told.code == 1  # three days after that have passed, and the release is still to come
+    assert "'release[1]' is still to come" in told.out
+    refused = run("timeline", "aceh-2005", "--from", "30d", "--done", "law.verified")
+    assert refused.code == 2
+    assert "nobody verifies 'law'" in refused.err

@@ -46,7 +46,8 @@ def _split(
     multiple=True,
     metavar="DUTY[=DATE],...",
     callback=_split,
-    help="Duties already done, with the day if known; disarm[2]: its first two parts.",
+    help="Duties already done, with the day if known; disarm[2]: its first two parts; also "
+    "disarm[2].verified=DATE.",
 )
 @click.option(
     "--scenario", type=int, metavar="N", help="Take the options of this scenario for each choice."

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactwright.model.agreement import Agreement
+    from pactwright.network.stnu import Link
 
 
 def replayed(
@@ -19,6 +20,7 @@ def replayed(
     agreement: Agreement,
     now: int,
     done: Mapping[tuple[str, int], int | None],
+    verified: Mapping[tuple[str, int], int | None],
 ) -> Compiled:
     """The network in which `done` has happened and nothing else before `now`.
 
@@ -31,7 +33,13 @@ def replayed(
         Minute from which the rest is still to come.
     done
         (duty, part) -> the minute at which it was done; None where only that it was is known.
+    verified
+        The same for verification. One that must be over by now and has no day here is taken to have
+        come on some day that suits what follows.
     """
+    checked = {
+        compiled.points[Key(duty, part, "verified")]: at for (duty, part), at in verified.items()
+    }
     past = {compiled.points[Key(duty, part, "done")]: at for (duty, part), at in done.items()}
     begun = {compiled.points.get(Key(duty, part, "started"), 0) for duty, part in done} - {0}
     over = set(past) | begun
@@ -42,10 +50,24 @@ def replayed(
         if not ({edge.source, edge.target} <= over | {0})
         and not (edge.source in over and edge.minutes <= 0)
     ]
-    links = [place for place, link in enumerate(network.links) if link.end not in over]
+    known = over | set(checked)
+    behind = {
+        place
+        for place, link in enumerate(network.links)
+        if link.end not in known and link.start in past and _is_over(past[link.start], link, now)
+    }
+    links = [
+        place
+        for place, link in enumerate(network.links)
+        if link.end not in known and place not in behind
+    ]
     edges = [network.edges[place] for place in kept]
     bounds = [compiled.edge_bounds[place] for place in kept]
-    for edge, bound in _happened(compiled, past, begun, now) + _to_come(
+    for place in sorted(behind):
+        link, bound = network.links[place], compiled.link_bounds[place]
+        edges += [Edge(link.start, link.end, link.high), Edge(link.end, link.start, -link.low)]
+        bounds += [bound, bound]
+    for edge, bound in _happened(compiled, past | checked, begun, now) + _to_come(
         compiled, agreement, over, links, now
     ):
         edges.append(edge)
@@ -60,12 +82,17 @@ def replayed(
     )
 
 
+def _is_over(done: int | None, link: Link, now: int) -> bool:
+    return done is None or done + link.high <= now
+
+
 def _happened(
     compiled: Compiled, past: dict[int, int | None], begun: set[int], now: int
 ) -> list[tuple[Edge, Bound]]:
     found = []
     for point, at in past.items():
-        bound = _bound(compiled, point, "is done")
+        words = "is verified" if compiled.keys[point].which == "verified" else "is done"
+        bound = _bound(compiled, point, words)
         low, high = (0, now) if at is None else (at, at)
         found += [(Edge(point, 0, -low), bound), (Edge(0, point, high), bound)]
     for point in begun - set(past):

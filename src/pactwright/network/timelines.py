@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pactwright.diagnostics import near_names
 from pactwright.errors import InputError
 from pactwright.model.moments import Moment, Window
+from pactwright.model.obligations import Verification
 from pactwright.network.assembling import Assembler
 from pactwright.network.bounds import Key
 from pactwright.network.replaying import replayed
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from pactwright.network.clock import Clock
     from pactwright.network.scenarios import Scenario
 
-_DONE = re.compile(r"([^=\[\]]+)(?:\[([0-9]+)\])?(?:=(.+))?")
+    Known = dict[tuple[str, int], int | None]
+
+_DONE = re.compile(r"([^=.\[\]]+)(?:\[([0-9]+)\])?(?:\.(done|verified))?(?:=(.+))?")
 
 
 def timeline_of(
@@ -43,7 +46,8 @@ def timeline_of(
     start
         From when the rest is still to come: a date, or a time after signature such as '30d'.
     done
-        Duties already done, 'disarm[2]' for the first two parts, 'law=2031-04-02' with the day.
+        Duties already done, 'disarm[2]' for the first two parts, 'law=2031-04-02' with the day,
+        'law.verified=2031-04-04' with the day of verification.
     scenario
         Number of a scenario: which option of each choice is taken.
     inputs, version
@@ -57,9 +61,9 @@ def timeline_of(
     every = scenarios_of(agreement)
     taken = _taken(every, scenario)
     timing = timing_of(agreement, choices=None if taken is None else taken.choices)
-    now, happened = _state(agreement, timing.clock, start, done)
+    now, happened, verified = _state(agreement, timing.clock, start, done)
     if now is not None:
-        compiled = replayed(timing.compiled, agreement, now, happened)
+        compiled = replayed(timing.compiled, agreement, now, happened, verified)
         timing = Timing(agreement, compiled, timing.clock)
     read = Assembler(timing, happened)
     header = agreement.agreement
@@ -109,20 +113,25 @@ def _verdicts(agreement: Agreement, every: tuple[Scenario, ...]) -> Iterator[Sce
 
 def _state(
     agreement: Agreement, clock: Clock, start: str | None, done: Sequence[str]
-) -> tuple[int | None, dict[tuple[str, int], int | None]]:
-    """The minute from which the rest is to come, and the minute of what was done."""
+) -> tuple[int | None, Known, Known]:
+    """The minute from which the rest is to come, and the minutes of what was done and verified."""
     if start is None:
         if done:
             raise InputError("say from which day the rest is still to come: --from DATE")
-        return None, {}
+        return None, {}, {}
     now = _minute(start, clock, "--from")
-    found: dict[tuple[str, int], int | None] = {}
+    found: Known = {}
+    verified: Known = {}
     for one in done:
-        for key, at in _done(agreement, clock, one):
+        for key, is_verified, at in _done(agreement, clock, one):
             if at is not None and at > now:
                 raise InputError(f"--done {one}: that is after --from {start}")
-            found[key] = at
-    return now, found
+            if is_verified:
+                verified[key] = at
+                found.setdefault(key, None)
+            else:
+                found[key] = at
+    return now, found, verified
 
 
 def _minute(text: str, clock: Clock, option: str) -> int:
@@ -146,9 +155,10 @@ def _minute(text: str, clock: Clock, option: str) -> int:
 
 def _done(
     agreement: Agreement, clock: Clock, text: str
-) -> Iterator[tuple[tuple[str, int], int | None]]:
+) -> Iterator[tuple[tuple[str, int], bool, int | None]]:
+    """(duty, part), whether it is its verification that is told, and the minute."""
     match = _DONE.fullmatch(text)
-    name, part, day = match.groups() if match is not None else (text, None, None)
+    name, part, which, day = match.groups() if match is not None else (text, None, None, None)
     duty = agreement.obligations.get(name)
     if duty is None or duty.is_standing:
         known = [n for n, one in agreement.obligations.items() if not one.is_standing]
@@ -158,10 +168,13 @@ def _done(
     last = duty.count if part is None else int(part)
     if not 1 <= last <= duty.count:
         raise InputError(f"--done: {name!r} has {duty.count} parts, got {text!r}")
+    is_verified = which == "verified"
+    if is_verified and not isinstance(duty.verify, Verification):
+        raise InputError(f"--done: nobody verifies {name!r}, got {text!r}")
     at = None if day is None else _minute(day, clock, "--done")
     for number in range(1, last + 1):
         # The day is that of the last part named; those before came by then.
-        yield (name, number), at if number == last else None
+        yield (name, number), is_verified and number == last, at if number == last else None
 
 
 def _unbounded(agreement: Agreement, *, has_scenario: bool) -> Iterator[str]:
