@@ -8,14 +8,13 @@ so that a long text takes little memory.
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pactwright.rules.graph import Happening
+    from pactwright.rules.reaching import Reaching
     from pactwright.rules.waiting import Need
 
 CHUNK = 2048
@@ -23,108 +22,133 @@ ROUNDS = 50
 """Rounds within one ring of choices; a longer ring is taken to be blocked by what is left."""
 
 
-def preceding(
-    needs: Mapping[Happening, list[Need]],
-    order: Sequence[set[Happening]],
-    pairs: Iterable[tuple[Happening, Happening]],
-) -> set[tuple[Happening, Happening]]:
-    """Pairs of which the first must happen before the second can."""
-    asked = list(dict.fromkeys(pairs))
-    found: set[tuple[Happening, Happening]] = set()
-    for places, masks in masks_in_chunks(
-        needs, order, list(dict.fromkeys(mark for mark, _ in asked))
-    ):
-        found |= {
-            (mark, after)
-            for mark, after in asked
-            if mark in places and mark != after and masks.get(after, 0) >> places[mark] & 1
-        }
-    return found
+class _Member(NamedTuple):
+    """One happening by number: what it surely needs, and its choices."""
+
+    number: int
+    surely: tuple[int, ...]
+    choices: tuple[tuple[tuple[int, ...], ...], ...]
 
 
-def waiting_for_any(
-    needs: Mapping[Happening, list[Need]],
-    order: Sequence[set[Happening]],
-    marks: Sequence[Happening],
-    among: Sequence[Happening],
-) -> set[Happening]:
-    """Those of some happenings that cannot be before one of the marks, other than themselves."""
-    found: set[Happening] = set()
-    for places, masks in masks_in_chunks(needs, order, marks):
-        for one in among:
-            own = 1 << places[one] if one in places else 0
-            if masks.get(one, 0) & ~own:
-                found.add(one)
-    return found
+class Blocking:
+    """The needs of an agreement in the order of its parts, laid out by number once."""
 
+    def __init__(
+        self,
+        needs: Mapping[Happening, list[Need]],
+        parts: Sequence[set[Happening]],
+        by_number: Reaching,
+    ) -> None:
+        self.number = by_number.number
+        self.parts: list[tuple[list[_Member], bool]] = []  # and whether its members are in a ring
+        for part in parts:
+            members = [self._member(one, needs.get(one, ())) for one in part]
+            self.parts.append((members, len(part) > 1 or _waits_for_itself(members[0])))
 
-def blocked_counts(
-    needs: Mapping[Happening, list[Need]],
-    order: Sequence[set[Happening]],
-    marks: Sequence[Happening],
-    groups: Sequence[Sequence[Happening]],
-) -> list[dict[Happening, int]]:
-    """How many happenings of each group each mark blocks, itself included where it is in it."""
-    counts: list[dict[Happening, int]] = [{} for _ in groups]
-    for places, masks in masks_in_chunks(needs, order, marks):
-        for group, known in zip(groups, counts, strict=True):
-            columns = _column_sums(masks.get(one, 0) for one in group)
-            known |= {
-                mark: sum((column >> place & 1) << power for power, column in enumerate(columns))
-                for mark, place in places.items()
+    def _member(self, one: Happening, asked: Iterable[Need]) -> _Member:
+        surely: list[int] = []
+        choices = []
+        for need in asked:
+            options = [tuple(self.number[part] for part in option) for option in need.options]
+            if len(options) == 1:
+                surely += options[0]
+            elif options:
+                choices.append(tuple(options))
+        return _Member(self.number[one], tuple(dict.fromkeys(surely)), tuple(choices))
+
+    def preceding(
+        self, pairs: Iterable[tuple[Happening, Happening]]
+    ) -> set[tuple[Happening, Happening]]:
+        """Pairs of which the first must happen before the second can, whatever is chosen."""
+        asked = [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1]]
+        found: set[tuple[Happening, Happening]] = set()
+        for places, masks in self.chunks(list(dict.fromkeys(mark for mark, _ in asked))):
+            found |= {
+                (mark, after)
+                for mark, after in asked
+                if mark in places and self.bits(masks, after) >> places[mark] & 1
             }
-    return counts
+        return found
+
+    def waiting_for_any(
+        self, marks: Sequence[Happening], among: Sequence[Happening]
+    ) -> set[Happening]:
+        """Those of some happenings that cannot be before one of the marks, but themselves."""
+        found: set[Happening] = set()
+        for places, masks in self.chunks(marks):
+            for one in among:
+                own = 1 << places[one] if one in places else 0
+                if self.bits(masks, one) & ~own:
+                    found.add(one)
+        return found
+
+    def counts(
+        self, marks: Sequence[Happening], groups: Sequence[Sequence[Happening]]
+    ) -> list[dict[Happening, int]]:
+        """How many happenings of each group each mark blocks, itself included where it is in it."""
+        counts: list[dict[Happening, int]] = [{} for _ in groups]
+        for places, masks in self.chunks(marks):
+            for group, known in zip(groups, counts, strict=True):
+                columns = _column_sums(self.bits(masks, one) for one in group)
+                known |= {
+                    mark: sum((sums >> place & 1) << power for power, sums in enumerate(columns))
+                    for mark, place in places.items()
+                }
+        return counts
+
+    def chunks(
+        self, marks: Sequence[Happening]
+    ) -> Iterator[tuple[dict[Happening, int], list[int]]]:
+        """The bit of each mark, and the bits by number, for `CHUNK` known marks after another."""
+        known = [mark for mark in marks if mark in self.number]
+        for first in range(0, len(known), CHUNK):
+            places = {mark: place for place, mark in enumerate(known[first : first + CHUNK])}
+            yield places, self._masks(places)
+
+    def bits(self, masks: Sequence[int], one: Happening) -> int:
+        """Bits of the marks without which something can never be."""
+        number = self.number.get(one)
+        return 0 if number is None else masks[number]
+
+    def _masks(self, places: Mapping[Happening, int]) -> list[int]:
+        own = [0] * len(self.number)
+        for mark, place in places.items():
+            own[self.number[mark]] = 1 << place
+        masks = own.copy()
+        every = (1 << len(places)) - 1
+        for members, is_ring in self.parts:
+            if not is_ring:
+                number = members[0].number
+                masks[number] = own[number] | _mask(members[0], masks)
+                continue
+            for member in members:
+                masks[member.number] = every  # what waits for itself alone never is
+            for _ in range(ROUNDS):
+                before = [masks[member.number] for member in members]
+                for member in members:
+                    masks[member.number] = own[member.number] | _mask(member, masks)
+                if before == [masks[member.number] for member in members]:
+                    break
+        return masks
 
 
-def masks_in_chunks(
-    needs: Mapping[Happening, list[Need]],
-    order: Sequence[set[Happening]],
-    marks: Sequence[Happening],
-) -> Iterator[tuple[dict[Happening, int], dict[Happening, int]]]:
-    """The bit of each mark, and the bits of each happening, for `CHUNK` marks after another."""
-    for first in range(0, len(marks), CHUNK):
-        places = {mark: place for place, mark in enumerate(marks[first : first + CHUNK])}
-        yield places, _masks(needs, order, places)
+def _waits_for_itself(one: _Member) -> bool:
+    options = (option for choice in one.choices for option in choice)
+    return one.number in one.surely or any(one.number in option for option in options)
 
 
-def _masks(
-    needs: Mapping[Happening, list[Need]],
-    order: Sequence[set[Happening]],
-    places: Mapping[Happening, int],
-) -> dict[Happening, int]:
-    """For each happening, the bits of the marks without which it can never be."""
-    masks = {mark: 1 << place for mark, place in places.items()}  # also of what nothing touches
-    every = (1 << len(places)) - 1
-    for part in order:
-        masks.update(dict.fromkeys(part, every))  # what waits for itself alone never is
-        for _ in range(ROUNDS):
-            is_still = True
-            for one in part:
-                mask = _mask(needs.get(one, ()), masks)
-                mask |= 1 << places[one] if one in places else 0
-                is_still = is_still and masks[one] == mask
-                masks[one] = mask
-            if is_still or (len(part) == 1 and not _waits_for_itself(one, needs)):
-                break
-    return masks
-
-
-def _waits_for_itself(one: Happening, needs: Mapping[Happening, list[Need]]) -> bool:
-    return any(one in option for need in needs.get(one, ()) for option in need.options)
-
-
-def _mask(asked: Iterable[Need], masks: Mapping[Happening, int]) -> int:
+def _mask(member: _Member, masks: Sequence[int]) -> int:
     mask = 0
-    for need in asked:
-        if need.options:
-            mask |= reduce(and_, (_all_of(option, masks) for option in need.options))
-    return mask
-
-
-def _all_of(option: tuple[Happening, ...], masks: Mapping[Happening, int]) -> int:
-    mask = 0
-    for one in option:
-        mask |= masks.get(one, 0)
+    for one in member.surely:
+        mask |= masks[one]
+    for options in member.choices:
+        common = -1
+        for option in options:
+            bits = 0
+            for one in option:
+                bits |= masks[one]
+            common &= bits
+        mask |= common
     return mask
 
 

@@ -11,19 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pactwright.diagnostics import Path
-from pactwright.rules.blocking import (
-    blocked_counts,
-    masks_in_chunks,
-    preceding,
-    waiting_for_any,
-)
+from pactwright.rules.blocking import Blocking
 from pactwright.rules.graph import Graph, Happening, Link
+from pactwright.rules.reaching import Reaching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable
 
 Options: TypeAlias = "tuple[tuple[Happening, ...], ...]"
 
@@ -91,7 +88,13 @@ class Waiting:
 
         `lacking_is_met` takes needs without options as met; `without` never happens.
         """
-        return frozenset(_Reaching(self.needs, lacking_is_met, frozenset(without)).met)
+        met = self.by_number.met(lacking_is_met=lacking_is_met, without=without)
+        return frozenset(compress(self.by_number.happenings, met))
+
+    @cached_property
+    def by_number(self) -> Reaching:
+        """The needs laid out by number."""
+        return Reaching(self.needs)
 
     def dependants(self, name: str) -> tuple[str, ...]:
         """Names of what can never start (or be met) if this never gets done; linear.
@@ -110,33 +113,16 @@ class Waiting:
             )
         )
 
+    @cached_property
+    def blocking(self) -> Blocking:
+        """What surely comes before what."""
+        return Blocking(self.needs, self.full_graph.parts(), self.by_number)
+
     def preceding(
         self, pairs: Iterable[tuple[Happening, Happening]]
     ) -> set[tuple[Happening, Happening]]:
         """Pairs of which the first must happen before the second can, whatever is chosen."""
-        return preceding(self.needs, self._order, pairs)
-
-    def blocked_counts(
-        self, marks: Sequence[Happening], groups: Sequence[Sequence[Happening]]
-    ) -> list[dict[Happening, int]]:
-        """How many happenings of each group can never be if one mark never is, by mark."""
-        return blocked_counts(self.needs, self._order, marks, groups)
-
-    def waiting_for_any(
-        self, marks: Sequence[Happening], among: Sequence[Happening]
-    ) -> set[Happening]:
-        """Those of some happenings that cannot be before one of the marks has been."""
-        return waiting_for_any(self.needs, self._order, marks, among)
-
-    def masks_in_chunks(
-        self, marks: Sequence[Happening]
-    ) -> Iterator[tuple[dict[Happening, int], dict[Happening, int]]]:
-        """Bits of marks, and of each happening the bits of the marks that must come before it."""
-        return masks_in_chunks(self.needs, self._order, marks)
-
-    @cached_property
-    def _order(self) -> list[set[Happening]]:
-        return self.full_graph.parts()
+        return self.blocking.preceding(pairs)
 
     @cached_property
     def ring_graph(self) -> Graph:
@@ -152,64 +138,3 @@ class Waiting:
             for before in option
             if before in stuck
         )
-
-
-class _Option:
-    """One way to meet a need: how many of its happenings are still to come."""
-
-    __slots__ = ("after", "left", "number")
-
-    def __init__(self, after: Happening, number: int, left: int) -> None:
-        self.after = after
-        self.number = number  # of the need, among those of `after`
-        self.left = left
-
-
-class _Reaching:
-    """Counts down what is still to come, from what can happen of itself; linear in the links."""
-
-    def __init__(
-        self,
-        needs: Mapping[Happening, list[Need]],
-        lacking_is_met: bool,  # noqa: FBT001 - passed on by name above
-        without: frozenset[Happening],
-    ) -> None:
-        self.met: set[Happening] = set()
-        self.without = without
-        self.open_needs: dict[Happening, int] = {}
-        self.users: dict[Happening, list[_Option]] = defaultdict(list)
-        self.todo: list[Happening] = []
-        for after, asked in needs.items():
-            self._await(after, [n for n in asked if n.options or not lacking_is_met])
-        for one in [*self.users, *self.open_needs]:
-            if not self.open_needs.get(one, 0):
-                self._happen(one)
-        self._run()
-
-    def _await(self, after: Happening, asked: list[Need]) -> None:
-        asked = [need for need in asked if () not in need.options]
-        self.open_needs[after] = len(asked)
-        for number, need in enumerate(asked):
-            for option in need.options:
-                parts = set(option)
-                waiting = _Option(after, number, len(parts))
-                for one in parts:
-                    self.users[one].append(waiting)
-
-    def _happen(self, one: Happening) -> None:
-        if one not in self.without and one not in self.met:
-            self.met.add(one)
-            self.todo.append(one)
-
-    def _run(self) -> None:
-        settled: set[tuple[Happening, int]] = set()
-        while self.todo:
-            for option in self.users.get(self.todo.pop(), ()):
-                option.left -= 1
-                key = (option.after, option.number)
-                if option.left or key in settled:
-                    continue
-                settled.add(key)
-                self.open_needs[option.after] -= 1
-                if not self.open_needs[option.after]:
-                    self._happen(option.after)

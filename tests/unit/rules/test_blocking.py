@@ -41,7 +41,7 @@ def test_what_comes_before_is_what_cannot_be_left_out(seed) -> None:
     could = waiting.reachable(lacking_is_met=True)
     pairs = [(mark, one) for mark in points for one in points if mark != one and one in could]
     expected = {(m, one) for m, one in pairs if one in blocked_by(waiting, m)}
-    assert waiting.preceding(pairs) == expected
+    assert waiting.blocking.preceding(pairs) == expected
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -50,7 +50,7 @@ def test_counts_are_the_sizes_of_what_is_blocked(seed, monkeypatch) -> None:
     waiting = random_waiting(seed)
     could = waiting.reachable(lacking_is_met=True)
     points = [one for one in waiting.needs if one in could]
-    counts, few = waiting.blocked_counts(points, [points, points[:4]])
+    counts, few = waiting.blocking.counts(points, [points, points[:4]])
     for mark in points:
         blocked = blocked_by(waiting, mark)
         assert counts[mark] == len(blocked)
@@ -66,7 +66,7 @@ def test_whoever_waits_for_any_mark_is_found(seed) -> None:
     expected = {
         one for one in points for mark in marks if mark != one and one in blocked_by(waiting, mark)
     }
-    assert waiting.waiting_for_any(marks, points) == expected
+    assert waiting.blocking.waiting_for_any(marks, points) == expected
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -66,7 +66,7 @@ def _worst_shares(facts: Facts, names: Sequence[str]) -> dict[str, Share]:
     marks = _ends(facts, names)
     worst = {name: Share(0, 0, "other duties") for name in names}
     starts = [[Happening(one, 1, "started") for one in members] for members in groups.values()]
-    counted = facts.waiting.blocked_counts(marks, starts)
+    counted = facts.waiting.blocking.counts(marks, starts)
     for (title, members), counts in zip(groups.items(), counted, strict=True):
         inside = set(members)
         for name, mark in zip(names, marks, strict=True):
@@ -93,7 +93,7 @@ def _has_another_way(facts: Facts, duty: Obligation) -> bool:
 def _first_in_their_chains(facts: Facts, heavy: list[str]) -> list[str]:
     """Heavy duties that wait for no other heavy one."""
     starts = {name: Happening(name, 1, "started") for name in heavy}
-    later = facts.waiting.waiting_for_any(_ends(facts, heavy), list(starts.values()))
+    later = facts.waiting.blocking.waiting_for_any(_ends(facts, heavy), list(starts.values()))
     return [name for name in heavy if starts[name] not in later]
 
 

@@ -114,14 +114,15 @@ def _tied_by_order(
     """Steps that cannot be over before one of the other side has begun, and these."""
     starts = {Happening(name, 1, "started"): name for name in sides}
     tied: set[str] = set()
-    for places, masks in facts.waiting.masks_in_chunks(list(starts)):
+    for places, masks in facts.waiting.blocking.chunks(list(starts)):
         of_side: dict[Side, int] = {}
         for start, place in places.items():
             side = sides[starts[start]]
             of_side[side] = of_side.get(side, 0) | 1 << place
         waited_for = 0
         for name, side in sides.items():
-            before = masks.get(Happening(name, facts.duties[name].count, "done"), 0)
+            done = Happening(name, facts.duties[name].count, "done")
+            before = facts.waiting.blocking.bits(masks, done)
             for other in facing[side]:
                 met = before & of_side.get(other, 0)
                 if met:
