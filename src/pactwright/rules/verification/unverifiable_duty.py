@@ -57,11 +57,12 @@ def _verb_at(duty: Obligation, match: Match) -> str:
 def _is_defined(facts: Facts, match: Match) -> bool:
     """Whether the text says under its terms what the words mean."""
     words = _plain(match.phrase)
-    return any(words in _plain(term) or _plain(term) in words for term in facts.agreement.terms)
+    terms = [_plain(term) for term in facts.agreement.terms]
+    return any(words <= term or term <= words for term in terms)
 
 
-def _plain(words: str) -> str:
-    return fold(words)[0].replace("-", " ").strip()
+def _plain(words: str) -> set[str]:
+    return set(fold(words)[0].replace("-", " ").split())
 
 
 def _finding(name: str, match: Match) -> Finding:
