@@ -5,10 +5,12 @@ the one does not refer to the other, and two signatories can read one clause in 
 
 * words that mix letters of scripts whose letters look alike (Latin, Cyrillic, Greek ...), anywhere
   in the file except in sources;
+* signs inside a text that take no room (a zero-width space, a soft hyphen): they part a word for
+  the program and not for the eye;
 * two declared names that look the same: written with such letters, or alike but for case, form of
   accents, underscores, or 0 for o and 1 for l.
 
-Both are warnings: the file can be read, and a text may quote such a word on purpose. Not found are
+All are warnings: the file can be read, and a text may quote such a word on purpose. Not found are
 look-alikes of whole foreign words that nothing else in the file resembles, and pairs of letters
 that look like one (rn, m).
 """
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from pactwright.model.declared import Declared
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+# Not the joiners U+200C and U+200D, which Persian and Indic spelling needs.
+_WITHOUT_WIDTH: Final = re.compile("[\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff]")
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "COPTIC", "CHEROKEE")
 _LIKE_LATIN: Final = str.maketrans(
     "авеіјкмнорстухѕԁһқԛԝզоαβεικνορτυχϲј" + "АВЕІЈКМНОРСТУХЅԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ıɡɑ01І|",
@@ -42,6 +46,7 @@ def look_alikes(tree: object, declared: Declared) -> Iterator[Problem]:
     for path, text, is_key in _texts(tree):
         if not text.isascii() and path not in twins:
             yield from _mixed(path, text, is_key=is_key)
+            yield from _without_width(path, text, is_key=is_key)
 
 
 def skeleton(name: str) -> str:
@@ -122,6 +127,29 @@ def _mixed(path: Path, text: str, *, is_key: bool) -> Iterator[Problem]:
                 offset=None if is_key else match.start(),
                 length=None if is_key else len(match[0]),
             )
+
+
+def _without_width(path: Path, text: str, *, is_key: bool) -> Iterator[Problem]:
+    for match in _WITHOUT_WIDTH.finditer(text):
+        yield Problem(
+            "look-alike-letters",
+            path,
+            f"an invisible sign (U+{ord(match[0]):04X}) stands in {_around(text, match.start())!r}",
+            at="key" if is_key else "value",
+            severity=Severity.WARNING,
+            help="delete it; a word with it is another word",
+            offset=None if is_key else match.start(),
+            length=None if is_key else 1,
+        )
+
+
+def _around(text: str, index: int) -> str:
+    """The word that a sign stands in, without such signs."""
+    before, after = text[:index].split(), text[index + 1 :].split()
+    is_inside = bool(before) and not text[:index][-1:].isspace()
+    start = before[-1] if is_inside else ""
+    end = after[0] if after and not text[index + 1 : index + 2].isspace() else ""
+    return _WITHOUT_WIDTH.sub("", start + end)
 
 
 def _says(found: tuple[str, str]) -> str:

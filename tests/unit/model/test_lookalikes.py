@@ -93,3 +93,17 @@ def test_a_name_declared_twice_is_left_to_the_rules() -> None:
     text = text_of().replace(b"obligations:", b"outsiders: {north: {name: X}}\nobligations:")
     _, problems = read_for_check(text)
     assert [one.name for one in problems] == ["name-used-twice"]
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "word"),
+    [("Cease\u200bfire text", "3:35", "Ceasefire"), ("A cease\u00adfire", "3:37", "ceasefire")],
+)
+def test_signs_without_width_are_pointed_at(title: str, column: str, word: str) -> None:
+    sign = next(letter for letter in title if letter in "\u200b\u00ad")
+    label = f"an invisible sign (U+{ord(sign):04X}) stands in {word!r}"
+    assert warnings(text_of(title=title)) == [("look-alike-letters", column, label)]
+
+
+def test_joiners_that_spelling_needs_are_left_alone() -> None:
+    assert warnings(text_of(title="می\u200cخواهم")) == []
