@@ -139,7 +139,7 @@ def check(
     wanted = Wanted(profile, tuple(select), tuple(ignore), fail_on)
 
     def assessed(path: Path) -> Assessment:
-        return assess(path, perspectives=perspectives, draws=draws, progress=progress)
+        return assess(path, perspectives=perspectives or None, draws=draws, progress=progress)
 
     runs = assessed if perspectives is not None else None
     return check_files(files, wanted, baseline=baseline, older=older, assess=runs)
