@@ -1,8 +1,10 @@
 """Situations that a text allows: what has been done, which phases run, which dates have passed.
 
 Most questions of reachability need no exploration: what has happened stays, so `Waiting.possible`
-is exact. Phases are different: their end takes away what was in force. So their situations are
-explored, by the shared code of progress (`game.progress`): a *situation* is a set of things done,
+is exact for what can never begin (SEQ002); a ladder is climbed rung by rung, so its verbs say where
+lateness can lead (SEQ007, REM008); a truce that ends on a day needs no more than that day (TIM007).
+Phases are different: their end takes away what was in force. So their situations are explored
+(TIM006), by the shared code of progress (`game.progress`): a *situation* is a set of things done,
 with the status of every phase and the number of calendar dates passed. From there
 
 * anything may be done whose conditions are met, as long as the phase that it belongs to has not

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactwright.diagnostics import Severity
 from pactwright.model.ladders import DEPENDANTS
 from pactwright.model.vocabulary import DutyKind, ProvisionType, RungVerb
+from pactwright.rules.founding import deploying_duties, founding_duties
 from pactwright.rules.graph import Happening
 from pactwright.rules.naming import listed
 from pactwright.rules.rule import Engine, Finding, FixKind, Rule, Threshold
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 IN_DETAIL = 5
 """Findings for which everything that stands still is listed."""
+FIRST = (ProvisionType.RATIFICATION, ProvisionType.DECLARE, ProvisionType.VERIFICATION)
 FEWEST = 3
 """Duties that must stand still at the least: of two, a large share says little."""
 
@@ -43,11 +45,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     bound = facts.settings.threshold(RULE, "share")
     names = [n for n, duty in facts.duties.items() if duty.duty is DutyKind.ACHIEVE]
     worst = _worst_shares(facts, names)
+    groundwork = _groundwork(facts)
     heavy = [
         name
         for name in names
         if worst[name].blocked >= FEWEST
         and worst[name].value > bound
+        and name not in groundwork
         and not _has_another_way(facts, facts.duties[name])
     ]
     first = _first_in_their_chains(facts, heavy)
@@ -76,10 +80,19 @@ def _worst_shares(facts: Facts, names: Sequence[str]) -> dict[str, Share]:
     return worst
 
 
+def _groundwork(facts: Facts) -> set[str]:
+    """Steps that belong before others: approval of the text, declared stocks, who supervises."""
+    agreement = facts.agreement
+    comers = [*founding_duties(agreement).values(), *deploying_duties(agreement).values()]
+    found = {name for duties in comers for name, _ in duties}
+    for name, duty in facts.duties.items():
+        if duty.type in FIRST or any(what.verb == "declare" for what in duty.what or ()):
+            found.add(name)
+    return found
+
+
 def _has_another_way(facts: Facts, duty: Obligation) -> bool:
-    """Whether it comes in parts, approves the text itself, or its ladder leads round it."""
-    if duty.type is ProvisionType.RATIFICATION:
-        return True
+    """Whether it comes in parts, or its ladder leads round it."""
     if duty.tranches is not None and duty.count > 1:
         return True
     ladder = facts.agreement.remedies.get(duty.breach) if isinstance(duty.breach, str) else None
@@ -147,7 +160,8 @@ RULE = Rule(
         "A single duty in one piece without which more than a set share of all other duties, or of "
         "what is owed to one party, can never begin. Duties in tranches are passed over, and so "
         "are those whose ladder leads round them (a substitute, a ruling, later dates for all that "
-        "depends on it)."
+        "depends on it), and what belongs before the rest: approval of the text, a declaration of "
+        "stocks, the arrival of those who supervise."
     ),
     why="One late item then stops also those steps that would have built trust.",
     mend="Split it into parts or tracks; let relief and separation run on.",
@@ -171,7 +185,7 @@ obligations:
   vote: {by: north, duty: achieve, what: {hold: elections}, after: [leave.done, census.done],
          due: 90d after signed, breach: step}
 """,
-    ignore_when="The rest has no meaning without it, such as the arrival of those who supervise.",
+    ignore_when="The rest has no meaning without it, such as a first census before a vote.",
     history=(
         "Wye River, 1998: after the first of three stages, one stop in December froze transfer, "
         "releases and security steps alike."

@@ -1,4 +1,8 @@
-"""SEQ007: others wait for it, and nothing says what holds when it is late, partial or refused."""
+"""SEQ007: others wait for it, and nothing says what holds when it is late, partial or refused.
+
+Who is late stays so until a rung says otherwise, and rungs follow each other whatever is done; so
+the states that lateness leads to are those that the verbs of the ladder name, and none else.
+"""
 
 from __future__ import annotations
 
