@@ -3,7 +3,8 @@
 Something blocks a happening if without it the happening can never be: through a need with a single
 option, or through all options of a choice. Worked out for many possible blockers at once, each a
 bit of a number that moves along the links, as dominators of a graph are; `CHUNK` of them at a time,
-so that a long text takes little memory.
+so that a long text takes little memory. What can never happen in any case counts as blocked by
+everything: whoever asks leaves it out.
 """
 
 from __future__ import annotations

@@ -43,7 +43,12 @@ class Share:
 def check(facts: Facts) -> Iterator[Finding]:
     """Duties that block more than the share, those first in their chain only."""
     bound = facts.settings.threshold(RULE, "share")
-    names = [n for n, duty in facts.duties.items() if duty.duty is DutyKind.ACHIEVE]
+    stuck = {one.name for one in facts.waiting.in_rings if one.point == "started"}
+    names = [
+        name
+        for name, duty in facts.duties.items()
+        if duty.duty is DutyKind.ACHIEVE and name not in stuck
+    ]
     worst = _worst_shares(facts, names)
     groundwork = _groundwork(facts)
     heavy = [
@@ -69,7 +74,12 @@ def _worst_shares(facts: Facts, names: Sequence[str]) -> dict[str, Share]:
         ]
     marks = _ends(facts, names)
     worst = {name: Share(0, 0, "other duties") for name in names}
-    starts = [[Happening(one, 1, "started") for one in members] for members in groups.values()]
+    # What waits for itself is stopped by nothing else, and another rule's matter.
+    stuck = facts.waiting.in_rings
+    starts = [
+        [one for name in members if (one := Happening(name, 1, "started")) not in stuck]
+        for members in groups.values()
+    ]
     counted = facts.waiting.blocking.counts(marks, starts)
     for (title, members), counts in zip(groups.items(), counted, strict=True):
         inside = set(members)
