@@ -205,9 +205,6 @@ def test_access_is_offered_to_the_places_of_the_duty() -> None:
 
 
 def test_a_report_gets_time_and_a_first_rung() -> None:
-    thirds = (
-        "third_parties: {mission: {name: M, roles: [verifier]}, envoy: {name: E, roles: [chair]}}\n"
-    )
     ladder = "remedies: {step: [{cure: violator, within: 4d}], fire: [{refer: envoy}]}\n"
     duty = f"{HEAD}{SOUTH}what: {{hand-in: 9 gun}}, verify: {{by: mission}}, breach: step}}\n"
     assert offers("VER007", THIRDS + ladder + duty) == {
@@ -226,9 +223,6 @@ def test_a_report_gets_time_and_a_first_rung() -> None:
 
 
 def test_positions_are_exchanged_at_effect() -> None:
-    thirds = (
-        "third_parties: {mission: {name: M, roles: [verifier]}, envoy: {name: E, roles: [chair]}}\n"
-    )
     freeze = "  hold: {by: north, duty: maintain, what: {hold: forces in place}, from: effective}\n"
     (edit,) = offers("VER008", THIRDS + HEAD + freeze)["exchange positions at effect"]
     assert edit[:2] == ("obligations", "record-positions")

@@ -40,13 +40,20 @@ def check(facts: Facts) -> Iterator[Finding]:
     if not open_:
         return
     name, match = open_[0]
-    start = facts.planned[name].start
     records = _records(facts)
     days = [facts.planned[one].deadline for one in records]
-    known = [day for day in days if day is not None]
-    if records and (start is None or any(day <= start + limit for day in known)):
+    latest = _needed_by(facts, name, limit)
+    if records and (latest is None or any(day is not None and day <= latest for day in days)):
         return
     yield _finding(facts, name, match, [one for one, _ in open_[1:]], records, limit)
+
+
+def _needed_by(facts: Facts, name: str, limit: float) -> float | None:
+    """Day by which positions must be on record: soon after a freeze, before a return ends."""
+    planned = facts.planned[name]
+    if facts.duties[name].duty is DutyKind.ACHIEVE:
+        return planned.deadline
+    return None if planned.start is None else planned.start + limit
 
 
 def _positions(facts: Facts, name: str) -> list[Match]:
