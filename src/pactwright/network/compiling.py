@@ -109,6 +109,8 @@ def _readiness(agreement: Agreement, moments: Moments) -> None:
             begin, ready, low.least, high.most, Bound(path, says, BoundKind.UNCERTAIN)
         )
         for duty in agreement.duties_of(name):
+            if agreement.obligations[duty].takes is not None:
+                continue  # its own length is that of getting ready and doing it
             start = moments.point_of(duty, "started", 1)
             wait = Bound(path, f"'{duty}' waits until '{name}' is ready", BoundKind.WAIT, duty)
             moments.draft.not_before(start, ready, 0, wait)

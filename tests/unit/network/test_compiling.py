@@ -104,6 +104,11 @@ def test_getting_ready_is_contingent_and_holds_back_its_own_duties() -> None:
     assert window(found, "a")[0] == 14 * DAY
 
 
+def test_a_third_party_s_duty_with_a_length_of_its_own_does_not_wait_twice() -> None:
+    found = timing("a: {by: mission, takes: 10d..20d}", ready=", ready: 10d..20d")
+    assert window(found, "a")[0] == 10 * DAY
+
+
 def test_phases_begin_and_end_with_what_they_name() -> None:
     found = timing(
         "a: {by: north, from: 4d after signed, due: 20d after signed}\nb: {by: south, phase: late}",
