@@ -40,8 +40,9 @@ def _before_verifier(facts: Facts, name: str, duty: Obligation) -> Finding | Non
     if len(known) < len(places) or not known:
         return None  # somebody is there, as far as the text says
     first = min(known, key=lambda one: one.minute)
-    if first.minute <= due:
-        return None
+    within = duty.verify.within
+    if first.minute <= due + (0 if within is None else round(within.days * DAY)):
+        return None  # there in time, or soon enough to verify it within the time it has
     return Finding(
         ("obligations", name, "due"),
         f"due by {day_words(facts, due // DAY)}; '{first.name}', who verifies it, can be in place "
@@ -87,8 +88,9 @@ RULE = Rule(
     engines=(Engine.TIMING,),
     fix=FixKind.OFFERED,
     finds=(
-        "A duty that is due before any of its verifiers can be in place, or a counter-step that is "
-        "due before the verification of the step it answers can end."
+        "A duty that is due, and whose time for verification is over, before any of its verifiers "
+        "can be in place; or a counter-step that is due before the verification of the step it "
+        "answers can end."
     ),
     why="Breaches of the first days set the tone, and cannot be established later.",
     mend="Start the clock when the verifier is in place, or when the first step is verified.",
