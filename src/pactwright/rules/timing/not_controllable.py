@@ -66,13 +66,13 @@ RULE = Rule(
     mend="Extend one of the dates named, or tie it to the event that it waits for.",
     example="""
 obligations:
-  monitors: {by: mission, duty: achieve, what: {deploy: 60 monitor}, takes: 4d..11d,
-             due: 10d after effective, breach: step}
+  monitors: {by: mission, duty: achieve, what: {deploy: 60 monitor}, from: effective,
+             takes: 4d..11d, due: 10d after effective, breach: step}
 """,
     better="""
 obligations:
-  monitors: {by: mission, duty: achieve, what: {deploy: 60 monitor}, takes: 4d..11d,
-             due: 15d after effective, breach: step}
+  monitors: {by: mission, duty: achieve, what: {deploy: 60 monitor}, from: effective,
+             takes: 4d..11d, due: 15d after effective, breach: step}
 """,
     ignore_when="A ladder moves the dates of all that waits when a step comes late.",
     history=(
