@@ -63,14 +63,25 @@ def has_definition(facts: Facts, name: str) -> bool:
 
 
 def lists_acts(facts: Facts, name: str) -> bool:
-    """A list of acts, two acts named side by side, or whatever is refrained from but force."""
+    """Whether a duty has a list of acts, or names two side by side.
+
+    A list that has nothing but force in general (hostilities, offensive operations) is none.
+    """
     for entry in entries_of(facts, name):
-        if _LIST_KEYS & entry.parts.keys():
+        if "list" in entry.parts:
             return True
-        if any(isinstance(part, list) for part in entry.parts.values()):
-            return True
+        for key, part in entry.parts.items():
+            if key in _LIST_KEYS or isinstance(part, list):
+                items = [one.text for one in texts_in(entry) if one.key == key]
+                if any(not _is_force_in_general(facts, item) for item in items):
+                    return True
     acts = {one.phrase.casefold() for one in facts.wording("act-of-force", under=_what(name))}
     return len(acts) > 1
+
+
+def _is_force_in_general(facts: Facts, item: str) -> bool:
+    names_act = facts.phrases("act-of-force", item)
+    return not names_act and bool(facts.phrases("use-of-force", item))
 
 
 def has_area(facts: Facts, name: str) -> bool:

@@ -21,7 +21,7 @@ _STANDARD: Final = (
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Duties on force that list no acts: an error without an area too; acts without an area."""
+    """Duties on force that list no acts, and those that list acts and have no area."""
     for name in facts.duties:
         if not is_on_force(facts, name) or has_definition(facts, name):
             continue
@@ -41,7 +41,7 @@ def _undefined(facts: Facts, name: str, *, has_acts: bool, has_area: bool) -> Fi
     return Finding(
         ("obligations", name, "what"),
         f"'{name}' does not say {' or '.join(lacks)}",
-        severity=None if len(lacks) == 2 else Severity.INFO if has_acts else Severity.WARNING,
+        severity=Severity.INFO if has_acts else None,
         help="list the acts that break it, and those that do not, for land, air and sea, with an "
         "area",
         fixes=fixes,
@@ -74,9 +74,9 @@ RULE = Rule(
     fix=FixKind.OFFERED,
     finds=(
         "A duty to refrain from force that lists no acts (fire, advance, reinforcement, resupply, "
-        "overflight, laying mines, recruitment) and has no area. A warning where it has an area "
-        "and no list, a note where it has a list and no area. A definition of the violation under "
-        "terms or in an annex will do."
+        "overflight, laying mines, recruitment), with or without an area; force in general, such "
+        "as hostilities, is no list. A note where there is a list and no area. A definition of the "
+        "violation under terms or in an annex will do."
     ),
     why="Monitors can only report against a list; the guides on ceasefires all begin with it.",
     mend="State the acts that are forbidden and allowed, and the area, for land, air and sea.",
