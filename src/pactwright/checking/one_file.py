@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.checking.placing import placed
 from pactwright.checking.results import CheckedFile, Unneeded
+from pactwright.diagnostics import Severity
 from pactwright.rules.accepted import accepting, for_agreement
 from pactwright.rules.choosing import chosen_rules
 from pactwright.rules.facts import Facts
@@ -66,9 +67,10 @@ def checked_file(
     project, rules = wanted.project, wanted.rules()
     facts = Facts(document.model, document.tree, project.settings, assessment, problems)
     profile = profile_named(wanted.profile_name)
-    if wanted.select or project.select:
-        # What is asked for by name is shown, however small.
-        profile = replace(profile, least=profile_named("final").least)
+    fail_on = wanted.fail_on or project.fail_on or FAIL_ON
+    if wanted.select or project.select or fail_on == Severity.INFO:
+        # What is asked for by name, or is to fail, is shown, however small.
+        profile = replace(profile, least=Severity.INFO)
     findings = placed(document, run_rules(facts, rules), profile)
     agreement = document.model.agreement.id
     entries = for_agreement(project.accepted, agreement)
@@ -83,7 +85,7 @@ def checked_file(
         findings=findings,
         rules=rules,
         profile=profile.name,
-        fail_on=wanted.fail_on or project.fail_on or FAIL_ON,
+        fail_on=fail_on,
         has_baseline=wanted.baseline is not None,
         unneeded=_unneeded(document, findings, entries, ran),
         notes=tuple(notes),
