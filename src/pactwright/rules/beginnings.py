@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pactwright.rules.facts import Facts
 
 MINUTES_PER_HOUR = 60
+MOST_HOURS = 96  # a longer time is given in days
 MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR
 
 
@@ -53,6 +54,19 @@ class Beginning:
     @property
     def _slack(self) -> int:
         return MINUTES_PER_DAY if self.is_day_only else 0
+
+
+def in_words(hours: float) -> str:
+    """A length of time: hours up to four days, then days.
+
+    Examples
+    --------
+    >>> in_words(30.25), in_words(240)
+    ('30 h', '10 d')
+    """
+    if hours > MOST_HOURS:
+        return f"{hours / 24:.0f} d"
+    return f"{hours:.0f} h" if hours >= 10 else f"{hours:.2g} h"
 
 
 def beginnings_of_calm(facts: Facts) -> Iterator[Beginning]:

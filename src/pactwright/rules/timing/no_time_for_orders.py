@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactwright.diagnostics import Severity
 from pactwright.model.moments import Moment
 from pactwright.model.vocabulary import DutyKind
-from pactwright.rules.beginnings import beginnings_of_calm
+from pactwright.rules.beginnings import beginnings_of_calm, in_words
 from pactwright.rules.naming import listed
 from pactwright.rules.rule import Engine, Finding, FixKind, Rule, Threshold
 
@@ -65,7 +65,7 @@ def _too_soon(
     duty = facts.duties[first.name]
     is_written = isinstance(duty.from_, Moment)
     hours = first.soonest_hours
-    when = "with signature" if hours == 0 else f"within {hours:g} h of signature"
+    when = "with signature" if hours == 0 else f"within {in_words(hours)} of signature"
     if is_written and duty.from_ is not None and isinstance(duty.from_, Moment):
         event = duty.from_.event
         if event is not None and event.subject is not None:
