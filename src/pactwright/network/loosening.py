@@ -15,13 +15,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from pactwright.network.consistency import (
-    NegativeCycle,
-    arrows_of,
-    distances_from,
-    negative_cycle,
-)
+from pactwright.network.consistency import NegativeCycle
 from pactwright.network.controllability import find_conflict, is_controllable, part_of
+from pactwright.network.distance_graph import arrows_of, distances_from, negative_cycle
 from pactwright.network.stnu import ordinary_edges
 
 if TYPE_CHECKING:
@@ -90,11 +86,11 @@ def loosened(network: Network, move: Loosening) -> Network:
 def _for_consistency(network: Network, index: int) -> Loosening | None:
     """The least move of one ordinary edge; a link cannot become shorter than nothing."""
     edges = ordinary_edges(network)
-    source, target, minutes = edges.pop(index)
-    forwards, _ = arrows_of(network.points, edges)
+    source, target, minutes = edges[index]
+    forwards, _ = arrows_of(network.points, edges, without=[index])
     if negative_cycle(forwards, edges) is not None:
         return None
-    way_back = distances_from(forwards, target)[source]
+    way_back = distances_from(forwards, [target])[source]
     if way_back is None:
         return None
     missing = -(minutes + way_back)
