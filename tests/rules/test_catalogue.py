@@ -99,7 +99,7 @@ INT001 no-amendment-path          info     S    offered
 INT002 missing-annex              error    S    human
 """
 # Engines in fact, where they differ from the catalogue's: control is read from the lists of the
-# text, since views have no answer on it; which duties run before an approval is a question of order.
+# text, since views have no answer on it; which duties run before an approval is one of order.
 IN_FACT = {"PAR004": "S", "PAR005": "S+G"}
 ROWS = [tuple(line.split()) for line in CATALOGUE.split("\n") if line]
 BY_CODE = {code: rest for code, *rest in ROWS}
