@@ -94,10 +94,11 @@ def test_a_named_list_is_annexed_and_a_late_step_waited_for() -> None:
     assert offers("QTY003", block) == {
         "let it wait for match": [("obligations.step", "after", "[match.done]")]
     }
-    assert [path for path, _ in the_finding("QTY003", block).chain] == [
-        ("lists", "held"),
-        ("obligations", "match"),
-    ]
+    finding = the_finding("QTY003", block)
+    assert [path for path, _ in finding.chain] == [("lists", "held"), ("obligations", "match")]
+    assert finding.notes == ("'match' reconciles lists only later",)
+    alone = the_finding("QTY003", named + HEAD + release)
+    assert alone.notes == ("no step before it reconciles the lists of both sides",)
 
 
 @pytest.mark.parametrize(

@@ -83,13 +83,15 @@ def _found(
         if is_open:
             says = f"list '{list_of(part)}' is neither agreed nor annexed"
             chain.append((("lists", str(list_of(part))), "this list has no annex and no date"))
-        step = "nothing reconciles lists"
         if steps:
-            step = f"'{steps[0]}' reconciles lists only later"
             chain.append((("obligations", steps[0]), "lists are reconciled here"))
+            note = f"'{steps[0]}' reconciles lists only later"
+        else:
+            note = "no step before it reconciles the lists of both sides"
         yield Finding(
             (*path, part.verb),
-            f"'{name}' frees persons by number: {says}, and {step}",
+            f"'{name}' frees persons by number: {says}",
+            notes=(note,),
             help="say also what holds for persons who are missing, dead or named twice",
             chain=tuple(chain),
             fixes=tuple(_fixes(facts, name, path, part, steps)),
