@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactwright.diagnostics import Severity
 from pactwright.model.declared import each_at
 from pactwright.model.moments import parse_moment
+from pactwright.rules.forums import needs_vote_of
 from pactwright.rules.gates import gates_of
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.values import GrammarError
@@ -52,9 +53,19 @@ def _unjudged(facts: Facts, name: str, users: list[tuple[Path, str]]) -> Finding
         chain=tuple((where, f"'{one}' waits here") for where, one in users[:5]),
         fixes=tuple(
             Fix(f"let {one} judge", (Edit(path, "judge", one), Edit(path, "within", "7d")))
-            for one in (*facts.verifiers, *facts.agreement.bodies)
+            for one in (*facts.verifiers, *_able_bodies(facts))
         ),
     )
+
+
+def _able_bodies(facts: Facts) -> list[str]:
+    """Bodies that no party can keep from deciding."""
+    bodies, parties = facts.agreement.bodies, facts.agreement.parties
+    return [
+        name
+        for name, body in bodies.items()
+        if not any(needs_vote_of(body, (party,)) for party in parties)
+    ]
 
 
 def _bare_words(facts: Facts) -> Iterator[Finding]:
