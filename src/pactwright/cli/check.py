@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pactwright.cli import EXIT_CLEAN, EXIT_COULD_NOT_RUN, EXIT_FINDINGS
+from pactwright.cli.output.emphasis import emphasised_findings, wants_emphasis
 from pactwright.cli.writing import check_place, say, write_answer, write_file
 from pactwright.errors import InputError
 
@@ -110,6 +111,8 @@ def command(
     if write_baseline:
         return _write_baseline(checked, baseline, quiet=quiet)
     text = _patch_of(checked) if patch else _rendered(checked, format_)
+    if format_ == "text" and not patch and output in {None, "-"} and wants_emphasis():
+        text = emphasised_findings(text)
     write_answer(text, output, quiet=quiet)
     _say_what_is_not_shown(checked, quiet=quiet)
     return _exit_code(checked)
