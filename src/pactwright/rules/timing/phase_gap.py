@@ -107,11 +107,9 @@ def _gap(
     notes += _negotiated(facts, following)
     if not situations.is_complete:
         notes.append("not every order of events was tried: there are too many")
-    line = _last_line(facts, name)
     verb = "no longer holds" if len(duties) == 1 else "no longer hold"
-    bridge = f"until {following}.started"
     return Finding(
-        line,
+        _last_line(facts, name),
         f"'{name}' can end before '{following}' begins; {listed(duties)} then {verb}",
         notes=tuple(notes),
         help=(
@@ -122,17 +120,16 @@ def _gap(
             (("phases", following, "starts"), f"'{following}' waits for this"),
             *((_end_of(facts, duty), f"'{duty}' ends here") for duty in duties[:3]),
         ),
-        fixes=(
-            Fix(
-                f"let {listed(duties)} hold {bridge}",
-                tuple(Edit(("obligations", d), "until", f"{following}.started") for d in duties),
-            ),
-            Fix(
-                f"let '{name}' go on for a time, then refer",
-                (Edit(("phases", name), "if_late", "[{extend: Nd, once: yes}, {refer: WHO}]"),),
-            ),
-        ),
+        fixes=tuple(_bridges(name, following, duties)),
     )
+
+
+def _bridges(name: str, following: str, duties: list[str]) -> Iterator[Fix]:
+    bridge = f"{following}.started"
+    edits = tuple(Edit(("obligations", duty), "until", bridge) for duty in duties)
+    yield Fix(f"let {listed(duties)} hold until {bridge}", edits)
+    on_time = Edit(("phases", name), "if_late", "[{extend: Nd, once: yes}, {refer: WHO}]")
+    yield Fix(f"let '{name}' go on for a time, then refer", (on_time,))
 
 
 def _last_line(facts: Facts, name: str) -> Path:
