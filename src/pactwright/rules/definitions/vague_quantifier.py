@@ -85,9 +85,13 @@ def _has_number(part: object) -> bool:
 
 
 def _vague(found: list[tuple[Match, str]]) -> Finding:
-    (match, name), rest = found[0], found[1:]
+    match, name = found[0]
     is_value = match.at == "value"
-    others = [one.phrase for one, _ in rest if not _overlap(match, one)]
+    apart: list[Match] = []
+    for one, _ in found:
+        if not any(_overlap(one, other) for other in apart):
+            apart.append(one)
+    others = [one.phrase for one in apart[1:]]
     return Finding(
         match.path,
         f"'{match.phrase}': {_MISSING[name]}",
