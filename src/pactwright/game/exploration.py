@@ -67,7 +67,9 @@ class Exploration:
         self.branches: list[list[tuple[tuple[int, ...], int]]] = []
         self.near: list[list[int]] = []
         self._side = prod(side_sizes(spec))
-        self._targets_here: dict[tuple[object, ...], int] = {}  # of the state being visited
+        # Targets of the state being visited: by acts that bear on them, then by id of the arrival.
+        # Arrivals are kept, so their ids stay their own.
+        self._targets_here: dict[tuple[object, ...], dict[int, int]] = {}
 
     def explore(self) -> None:
         """Visit every staged state that can be reached, first found first."""
@@ -101,7 +103,8 @@ class Exploration:
         if not self.all_profiles:
             for profile in self._joint_profiles(state):
                 self._branches(state, profile)
-        self.near.append(sorted(set(self._targets_here.values())))
+        found = {target for known in self._targets_here.values() for target in known.values()}
+        self.near.append(sorted(found))
 
     def _profiles(self, state: Staged) -> Iterable[tuple[tuple[Action, ...], int, str]]:
         """Compliance first; then single deviations, or every profile."""
@@ -153,12 +156,12 @@ class Exploration:
             for i, level in enumerate(self.transitions.levels(profile))
         )
         acts = profile if self.has_standing else ()
+        known = self._targets_here.setdefault((levels, acts), {})
         found = []
         for atoms, arrival in self.transitions.branches(state, profile):
-            key = (id(arrival), levels, acts)  # arrivals are kept: their ids stay their own
-            target = self._targets_here.get(key)
+            target = known.get(id(arrival))
             if target is None:
-                target = self._targets_here[key] = self._target(state, profile, levels, arrival)
+                target = known[id(arrival)] = self._target(state, profile, levels, arrival)
             found.append((atoms, target))
         found.sort(key=itemgetter(1))
         return found
@@ -246,12 +249,11 @@ class Exploration:
     def finish(self) -> Structure:
         """Lay everything found out flat."""
         branches = list(chain.from_iterable(self.branches))
-        lengths = np.fromiter((len(atoms) for atoms, _ in branches), np.int64, len(branches))
+        atoms_of = [atoms for atoms, _ in branches]
+        lengths = np.fromiter(map(len, atoms_of), np.int64, len(branches))
         atoms = np.zeros((len(branches), max(1, lengths.max(initial=0))), dtype=np.int64)
         filled = np.arange(atoms.shape[1]) < lengths[:, None]
-        atoms[filled] = np.fromiter(
-            chain.from_iterable(atoms for atoms, _ in branches), np.int64, int(lengths.sum())
-        )
+        atoms[filled] = np.fromiter(chain.from_iterable(atoms_of), np.int64, int(lengths.sum()))
         targets = np.array(self.targets.keys(), dtype=np.int64).reshape(-1, 5)
         width = len(self.spec.parties) + 1
         signals = np.array(self.row_signals, dtype=np.int64).reshape(-1, width)
@@ -267,7 +269,7 @@ class Exploration:
             atoms=self.atoms.keys(),
             branch_ptr=pointers(len(row) for row in self.branches),
             branch_atoms=atoms,
-            branch_target=np.fromiter((t for _, t in branches), np.int64, len(branches)),
+            branch_target=np.fromiter(map(itemgetter(1), branches), np.int64, len(branches)),
             target_core=targets[:, 0].copy(),
             target_k=targets[:, 1].copy(),
             target_shift=targets[:, 2].copy(),

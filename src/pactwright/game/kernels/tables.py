@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -125,7 +126,11 @@ def tables_of(structure: Structure) -> TableArrays:
     n = len(spec.parties)
     transitions = structure.transitions
     third = [transitions.third_party_attempts(s.k) for s in core]
-    attempts = [[d for a in row.profile for d in a.duties] + list(third[row.core]) for row in rows]
+    attempts = [
+        [*chain.from_iterable([a.duties for a in row.profile]), *third[row.core]] for row in rows
+    ]
+    levels = _ints([a.level for a in row.profile] for row in rows).reshape(-1, n)
+    kinds = {kind: number for number, kind in enumerate(KINDS)}
     rungs = [[r.number for r in transitions.automaton.rungs_in_force(s.q)] for s in core]
     sanction = np.zeros((len(core), len(spec.guarantors)), dtype=np.bool_)
     for c in range(len(core)):
@@ -133,10 +138,10 @@ def tables_of(structure: Structure) -> TableArrays:
     bins, joint, engaged = structure.sizes
     return TableArrays(
         row_ptr=structure.row_ptr,
-        row_deviator=_ints(row.deviator for row in rows),
-        row_kind=_ints(KINDS.index(r.kind) if r.kind in KINDS else JOINT_KIND for r in rows),
-        row_level=_ints([a.level for a in row.profile] for row in rows).reshape(-1, n),
-        row_war=_ints(sum(a.level == WAR for a in row.profile) for row in rows),
+        row_deviator=_ints([row.deviator for row in rows]),
+        row_kind=_ints([kinds.get(r.kind, JOINT_KIND) for r in rows]),
+        row_level=levels,
+        row_war=(levels == WAR).sum(axis=1),
         row_escalation=structure.row_escalation,
         row_duty_ptr=_pointers(attempts),
         row_duty=_flat(attempts),
