@@ -115,6 +115,21 @@ class _Bound:
         """The move, for the network or for a part in which the bound has another place."""
         return Loosening(self.side, self.index if place is None else place, self.direction * far)
 
+    def is_in(self, conflict: Conflict) -> bool:
+        """Whether a conflict names it."""
+        return self.index in (conflict.edges if self.side == "edge" else conflict.links)
+
+    def guess(self, conflict: Conflict) -> int:
+        """How far it has to move for the sum of a conflict to be no longer negative.
+
+        Often the least move; but a conflict can be resolved sooner, if a walk stops being
+        semi-reducible, and the bounds that matter may hold a second one.
+        """
+        kind = {"edge": "edge", "low": "shortest", "high": "longest"}[self.side]
+        times = sum((step.kind, step.index) == (kind, self.index) for step in conflict.order)
+        missing = -sum(step.minutes for step in conflict.order)
+        return -(-missing // times) if times else 1
+
 
 def _bounds(network: Network, conflict: Conflict) -> Iterator[_Bound]:
     for index in conflict.edges:
@@ -129,44 +144,53 @@ def _bounds(network: Network, conflict: Conflict) -> Iterator[_Bound]:
 def _for_control(network: Network, conflict: Conflict, bound: _Bound) -> Loosening | None:
     """The least move of one bound that makes the whole network controllable."""
     edges, links = set(conflict.edges), set(conflict.links)
-    far = 0
+    far, left = 0, conflict
     while True:
-        least = _least(network, sorted(edges), sorted(links), bound, far)
+        least = _least(network, (sorted(edges), sorted(links)), bound, far, bound.guess(left))
         if least is None:
             return None
         far = least
-        left = find_conflict(loosened(network, bound.moved(far)))
-        if left is None:
+        found = find_conflict(loosened(network, bound.moved(far)))
+        if found is None:
             return bound.moved(far)
-        if bound.index not in (left.edges if bound.side == "edge" else left.links):
+        if not bound.is_in(found):
             return None
+        left = found
         edges |= set(left.edges)
         links |= set(left.links)
 
 
 def _least(
-    network: Network, edges: list[int], links: list[int], bound: _Bound, bad: int
+    network: Network, among: tuple[list[int], list[int]], bound: _Bound, bad: int, step: int
 ) -> int | None:
-    """The least move above `bad` that makes these bounds alone controllable; None: no move does."""
-    part = part_of(network, edges, links)
-    place = (edges if bound.side == "edge" else links).index(bound.index)
+    """The least move above `bad` that makes these bounds alone controllable; None: no move does.
+
+    `step` is a guess of how far it is from `bad`.
+    """
+    part = part_of(network, *among)
+    place = among[bound.side != "edge"].index(bound.index)
 
     def repairs(far: int) -> bool:
         return is_controllable(loosened(part, bound.moved(far, place)))
 
-    if bound.most is None:
-        without = [edge for edge in edges if edge != bound.index]
-        if not is_controllable(part_of(network, without, links)):
+    most = bound.most
+    good = bad + step if most is None else min(bad + step, most)
+    while not repairs(good):
+        if good == most or (most is None and not _is_repaired_without(network, among, bound)):
             return None
-    elif not repairs(bound.most):
-        return None
-    step = 1
-    while bound.most is None or bad + step < bound.most:
-        if repairs(bad + step):
-            break
-        bad, step = bad + step, 2 * step
-    good = bad + step if bound.most is None else min(bad + step, bound.most)
+        step *= 2
+        bad, good = good, good + step if most is None else min(good + step, most)
+    if good - bad > 1 and not repairs(good - 1):
+        return good
     while good - bad > 1:
         middle = (bad + good) // 2
         bad, good = (bad, middle) if repairs(middle) else (middle, good)
     return good
+
+
+def _is_repaired_without(
+    network: Network, among: tuple[list[int], list[int]], bound: _Bound
+) -> bool:
+    """Whether an edge, moved as far as one likes, repairs these bounds alone."""
+    edges, links = among
+    return is_controllable(part_of(network, [edge for edge in edges if edge != bound.index], links))
