@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from pactwright.model.obligations import Obligation, Tranches
     from pactwright.rules.facts import Facts
 
+WITHDRAWALS: Final = frozenset(
+    {"withdraw", "pull-back", "pull-out", "redeploy", "evacuate", "vacate", "remove", "move-back"}
+)
+"""Actions by which forces or arms leave a place."""
+
 _MULTIPLIERS: Final = frozenset({"k", "M", "bn"})
 _BARE: Final = re.compile(
     r"(?:(?:about|at least|at most|up to)\s+)?[0-9][0-9.,]*(?:\s*(?:k|M|bn))?", re.IGNORECASE

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
 from pactwright.model.vocabulary import DutyKind, ProvisionType
 from pactwright.rules.amounts import (
+    WITHDRAWALS,
     all_figures,
     list_of,
     main_figures,
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
     from pactwright.model.quantities import What
     from pactwright.rules.facts import Facts
 
-WITHDRAWALS: Final = frozenset(
-    {"withdraw", "pull-back", "pull-out", "redeploy", "evacuate", "vacate", "remove", "move-back"}
-)
 _COUNTED: Final = WITHDRAWALS | frozenset(
     {"hand-over", "hand-in", "turn-in", "surrender", "put-beyond-use", "decommission", "destroy"}
     | {"disarm", "store", "demobilise", "demobilize", "discharge", "disband", "canton"}
@@ -55,18 +54,23 @@ _TYPES: Final = frozenset(
         ProvisionType.FUNDING,
     }
 )
+# One thing: "the town hall", not "the weapons".
+_ONE_THING: Final = re.compile(r"the (?:[\w'-]+ )*[\w'-]+[^\Ws]", re.IGNORECASE)
 # A withdrawal that clears a place or passes a line is complete when nothing is left there.
 _CLEARED: Final = frozenset({"beyond", "behind", "from", "out-of", "to", "area", "at"})
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Duties on counted things without a number; numbers without unit; sums that do not add up."""
+    names = _names(facts)
     for name, duty in facts.duties.items():
         found = list(wrong_sums(facts, name))
-        yield from found or list(_without_number(facts, name, duty))[:1]
+        yield from found or list(_without_number(facts, name, duty, names))[:1]
 
 
-def _without_number(facts: Facts, name: str, duty: Obligation) -> Iterator[Finding]:
+def _without_number(
+    facts: Facts, name: str, duty: Obligation, names: set[str]
+) -> Iterator[Finding]:
     if duty.duty is not DutyKind.ACHIEVE or duty.unreadable:
         return
     for path, part in what_parts(facts, name):
@@ -76,11 +80,11 @@ def _without_number(facts: Facts, name: str, duty: Obligation) -> Iterator[Findi
         if any(one.number is not None for one in figures):
             if not figures[0].unit and list_of(part) is None:
                 yield _no_unit(name, path, part, figures[0].says)
-        elif not _says_how_much(facts, duty, path, part):
+        elif not _says_how_much(facts, duty, path, part, names):
             yield _no_number(name, path, part, is_stated=bool(figures))
 
 
-def _says_how_much(facts: Facts, duty: Obligation, path: Path, part: What) -> bool:
+def _says_how_much(facts: Facts, duty: Obligation, path: Path, part: What, names: set[str]) -> bool:
     """Whether anything else than a number of the object says how much: list, tranches, place."""
     listed = facts.agreement.lists.get(list_of(part) or "")
     if list_of(part) is not None and (listed is None or listed.count or listed.annex):
@@ -92,17 +96,43 @@ def _says_how_much(facts: Facts, duty: Obligation, path: Path, part: What) -> bo
     if any(one.number is not None for one in all_figures(path, part)):
         return True
     place = (*path, part.verb)
-    is_named = _is_declared(facts, part.value) or bool(facts.wording("uncounted", under=place))
-    return is_named or says_whole(facts, place)
+    if facts.wording("uncounted", under=place) or says_whole(facts, place):
+        return True
+    # Words of degree and an extent that the performer judges have rules of their own.
+    if facts.wording("degree", under=place) or facts.wording("self-judged", under=path):
+        return True
+    return isinstance(part.value, str) and _is_one_thing(facts, part.verb, part.value, names)
 
 
-def _is_declared(facts: Facts, value: object) -> bool:
-    """Whether the object is one actor, place or list of the file, and so all of it."""
+def _is_one_thing(facts: Facts, verb: str, value: str, names: set[str]) -> bool:
+    """Whether the object is one actor, place or list of the file, or one thing named as such.
+
+    Who is deployed is no measure of how many are, unless the file says what means it has.
+    """
     agreement = facts.agreement
-    sections = (agreement.parties, agreement.third_parties, agreement.outsiders, agreement.places)
-    named = (*sections, agreement.lists, agreement.bodies)
+    if verb == "deploy":
+        thirds = agreement.third_parties.items()
+        named = [third for name, third in thirds if _plain(value) & {name, *_plain(third.name)}]
+        return any(third.means is not None for third in named)
+    return bool(_plain(value) & names) or bool(_ONE_THING.fullmatch(value))
+
+
+def _names(facts: Facts) -> set[str]:
+    """Ids and names of everybody and every place that the file declares."""
+    agreement = facts.agreement
+    actors = (agreement.parties, agreement.third_parties, agreement.outsiders, agreement.bodies)
     units = {unit for party in agreement.parties.values() for unit in party.binds}
-    return isinstance(value, str) and (value in units or any(value in one for one in named))
+    sections = (*actors, agreement.places, agreement.lists)
+    entries = [(name, one) for section in sections for name, one in section.items()]
+    titles = {one.name for _, one in entries if one.name is not None}
+    ids = units | {name for name, _ in entries}
+    return {form for word in ids | titles for form in _plain(word)}
+
+
+def _plain(words: str) -> set[str]:
+    """A name as it may be written: without case, article, hyphens and what stands in brackets."""
+    text = re.sub(r"\(.*?\)", "", words).casefold().replace("-", " ").strip()
+    return {re.sub(r"^(?:the|a|an) ", "", text)}
 
 
 def _no_number(name: str, path: Path, part: What, *, is_stated: bool) -> Finding:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
 from pactwright.model.vocabulary import DutyKind, ProvisionType
+from pactwright.rules.amounts import WITHDRAWALS
 from pactwright.rules.earlier import earlier_of
 from pactwright.rules.exchanges import are_opposed
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule, Threshold
@@ -19,14 +20,8 @@ if TYPE_CHECKING:
     from pactwright.rules.facts import Facts
 
 SPAN: Final = Threshold("span", 7, "d", "the longest span over which no pairing of steps is needed")
-# Two of these over one and the same span are parallel whether the text says so or not.
-_MOVES: Final = frozenset(
-    {"withdraw", "redeploy", "pull-back", "pull-out", "deploy", "move-in", "hand-in", "canton"}
-)
-_TYPES: Final = frozenset(
-    {ProvisionType.WITHDRAW_OWN, ProvisionType.WITHDRAW_FOREIGN, ProvisionType.SEPARATION}
-    | {ProvisionType.DISARM, ProvisionType.CANTON, ProvisionType.DEMOBILISE}
-)
+# Withdrawals of both sides over one span are parallel whether the text says so or not.
+_TYPES: Final = frozenset({ProvisionType.WITHDRAW_OWN, ProvisionType.SEPARATION})
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -62,7 +57,7 @@ def _parallels(facts: Facts, names: list[str]) -> Iterator[tuple[str, str, Path]
                 seen.add(pair)
                 yield name, other, ("obligations", name, "with")
         is_paired = duty.answers is not None or name in answered
-        if duty.due is not None and _is_move(duty) and not is_paired:
+        if duty.due is not None and _is_withdrawal(duty) and not is_paired:
             by_span.setdefault((str(duty.from_), str(duty.after), str(duty.due)), []).append(name)
     for group in by_span.values():
         # The first of each side stands for all: one finding for one span.
@@ -74,8 +69,9 @@ def _parallels(facts: Facts, names: list[str]) -> Iterator[tuple[str, str, Path]
                     break
 
 
-def _is_move(duty: Obligation) -> bool:
-    return duty.type in _TYPES or any(part.verb in _MOVES for part in duty.what or ())
+def _is_withdrawal(duty: Obligation) -> bool:
+    is_typed = duty.type is None or duty.type in _TYPES
+    return is_typed and any(part.verb in WITHDRAWALS for part in duty.what or ())
 
 
 def _are_paired(facts: Facts, name: str, other: str) -> bool:
@@ -128,9 +124,9 @@ RULE = Rule(
     engines=(Engine.GRAPH, Engine.TIMING),
     fix=FixKind.OFFERED,
     finds=(
-        "Two performances of opposite sides 'in parallel', or two movements of forces with the "
-        "same start and the same deadline, over more than a week, where no step of one is "
-        "paired with a step of the other."
+        "Two performances of opposite sides 'in parallel', or withdrawals of both sides with the "
+        "same start and the same deadline, over more than a week, where no step of one is paired "
+        "with a step of the other."
     ),
     why="In the middle of the span each is half done by its own count, and neither by the other's.",
     mend="Divide both into tranches, let tranche k answer tranche k, and verify each.",

@@ -25,6 +25,7 @@ _RECORDING: Final = frozenset(
     {"exchange", "declare", "record", "map", "mark", "survey", "submit", "provide", "report"}
     | {"hand-over", "demarcate", "delineate", "photograph", "register", "disclose", "notify"}
 )
+_MAPPED: Final = frozenset({"map", "maps", "coordinates", "annex"})
 _FIXED: Final = frozenset({PlaceKind.LINE, PlaceKind.ZONE})
 
 
@@ -67,6 +68,8 @@ def _positions(facts: Facts, name: str) -> list[Match]:
 
 def _has_line(facts: Facts, name: str) -> bool:
     """Whether a line or zone of the text is on a map, agreed or marked."""
+    if any(_MAPPED & part.details.keys() for _, part in what_parts(facts, name)):
+        return True
     places = facts.agreement.places
     own = [places[one] for one in places_of(facts, facts.duties[name])]
     lines = [one for one in places.values() if one.kind in _FIXED]
