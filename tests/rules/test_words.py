@@ -1,4 +1,4 @@
-"""What every finding of every case says, to the letter: what users read is reviewed, not only found.
+"""What every finding of every case says, to the letter: users read it, so somebody reviews it.
 
 After a change of words:  PACTWRIGHT_SNAPSHOTS=write make unit, then read the difference.
 """
