@@ -187,6 +187,9 @@ class _Alone:
         if counted is not None:
             edge = self._edges[counted]
             begin, low, high = edge.source, self._after_clock(point, edge.source), edge.minutes
+            clock = latest[edge.source]
+            if last is not None and clock is not None:
+                high = min(high, last - clock)  # another date of theirs ends the window first
         elif last is not None:
             begin, low, high = 0, self._after_all(point, latest), last
         else:

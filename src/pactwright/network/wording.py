@@ -11,6 +11,7 @@ from pactwright.network.clock import DAY
 if TYPE_CHECKING:
     from pactwright.network.bounds import Bound
 
+IN_HOURS_BELOW = 4 * DAY
 _IN_HOURS = re.compile(r"\b\d+h\b")
 
 
@@ -24,6 +25,17 @@ def length(minutes: int) -> str:
     hours, rest = divmod(rest, 60)
     parts = [f"{days}d" if days else "", f"{hours}h" if hours else "", f"{rest}min" if rest else ""]
     return " ".join(part for part in parts if part) or "0d"
+
+
+def slack(minutes: int) -> str:
+    """Time that is left: whole days, or whole hours where there are few; 'none' below nothing.
+
+    >>> slack(20 * 1440 - 1), slack(1440 + 119), slack(-5)
+    ('19d', '1d 1h', 'none')
+    """
+    if minutes < 0:
+        return "none"
+    return length(minutes - minutes % (60 if minutes < IN_HOURS_BELOW else DAY))
 
 
 def whole(minutes: int, says: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.charts.drawing import inline_svg
 from pactwright.charts.windows import WindowRow, window_chart
-from pactwright.network.wording import length
+from pactwright.network.wording import slack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def render_page(timeline: Timeline) -> str:
         chart=_drawn(timeline),
         windows=_in_time(timeline.windows),
         performers=_performers(timeline),
-        length=length,
+        slack=slack,
     )
 
 
@@ -121,7 +121,7 @@ def _row(window: Window, by: str, shown: dict[str, int]) -> WindowRow:
         )
     note = window.due or "" if window.latest_done is None else ""
     if window.is_tightest and window.slack is not None:
-        note = f"tightest: {length(window.slack - window.slack % 60)} left"
+        note = f"tightest: {slack(window.slack)} left"
     return WindowRow(
         label=label,
         kind="done" if window.is_done else "step",

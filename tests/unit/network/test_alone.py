@@ -60,6 +60,18 @@ def test_a_window_counted_from_an_event_is_used_to_its_end() -> None:
     assert abs(found.loosenings[0].minutes) == 1
 
 
+def test_a_second_date_of_the_other_ends_its_window() -> None:
+    found = timing(
+        """
+        a: {by: mission, takes: 1d..5d, due: 9d after signed, verify: {by: mission, within: 1d}}
+        b: {by: south, after: [a.done], due: 30d after a.done}
+        c: {by: north, after: [b.done], due: 25d after signed}
+        """,
+        rest="phases:\n  calm: {starts: signed, ends: b.done, longstop: 20d}\n",
+    )
+    assert found.uncontrollable("north") is None  # the phase ends with b, by day 20
+
+
 def test_early_steps_of_others_inside_their_order_are_no_conflict() -> None:
     found = timing(
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactwright.cli.output.columns import columns, fit, isolate, pad, wrap, wrap_items
-from pactwright.network.wording import length
+from pactwright.network.wording import slack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ LABEL, NARROW_LABEL = 37, 34
 DATE = 11
 SLOW = 12  # with its mark
 SLACK = 8
-IN_HOURS_BELOW = 4 * 1440  # minutes of slack
 NONE = "-"
 
 
@@ -110,12 +109,8 @@ def day(when: When | None) -> str:
 
 
 def slack_words(minutes: int | None) -> str:
-    """Whole days, or whole hours where there are few."""
-    if minutes is None:
-        return NONE
-    if minutes < 0:
-        return "none"
-    return length(minutes - minutes % (60 if minutes < IN_HOURS_BELOW else 1440))
+    """Whole days, or whole hours where there are few; a dash where nothing dates it."""
+    return NONE if minutes is None else slack(minutes)
 
 
 def _label(timeline: Timeline, window: Window, width: int) -> tuple[str, list[str]]:
