@@ -1,15 +1,15 @@
 """Offered fixes as changes of the text: shown as a patch, applied only where nothing is decided.
 
 A finding's first fix goes into the patch, its others are named above it: they are alternatives.
-Only two things are ever written to a file: layout, and sums, that is fixes of mechanical rules
-that change nothing but a figure.
+Only two things are ever written to a file: layout, and sums, that is fixes of the kind that need no
+decision.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactwright.rules.rule import FixKind
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from pactwright.text.reader import Document
 
 _TO_FILL_IN = re.compile(r"\b[A-Z][A-Z_-]+\b|\bN\b")
-_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,21 +147,10 @@ def unified(before: str, after: str, file: str) -> str:
 
 
 def with_sums(file: CheckedFile) -> Mended:
-    """The text with those mechanical fixes that change nothing but a figure."""
-    editor = editor_of(file.document)
+    """The text with what may be written without being asked: fixes that complete a sum."""
     sums = [
-        one
+        replace(one, finding=replace(one.finding, fixes=completing[:1]))
         for one in file.open
-        if one.rule.fix is FixKind.MECHANICAL
-        and one.finding.fixes
-        and _changes_figures_only(editor, one.finding.fixes[0])
+        if (completing := tuple(f for f in one.finding.fixes if f.kind is FixKind.MECHANICAL))
     ]
     return mended(file.document, sums)
-
-
-def _changes_figures_only(editor: Editor, fix: Fix) -> bool:
-    try:
-        after = applied(editor.text, changes_of(editor, fix))
-    except CannotEditError:
-        return False
-    return after != editor.text and _FIGURES.sub("#", after) == _FIGURES.sub("#", editor.text)

@@ -18,6 +18,7 @@ that it may never come is another finding.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pactwright.network.bounds import Bound, BoundKind, Compiled
@@ -113,16 +114,22 @@ class _Alone:
     def _edges(self) -> tuple[Edge, ...]:
         return self.compiled.network.edges
 
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        """Points at which uncertain lengths end: nobody decides them."""
+        return frozenset(link.end for link in self.compiled.network.links)
+
     def _is_others(self, duty: str | None) -> bool:
         return duty in self.performers and self.party not in self.performers[str(duty)]
 
     def _steps_of_others(self) -> list[int]:
         """Points that others decide, in the order of the network."""
-        ends = {link.end for link in self.compiled.network.links}
         return [
             point
             for point, key in enumerate(self.compiled.keys)
-            if self._is_others(key.name) and key.which in {"started", "done"} and point not in ends
+            if self._is_others(key.name)
+            and key.which in {"started", "done"}
+            and point not in self._ends
         ]
 
     def _latest(self) -> tuple[int | None, ...] | None:
@@ -272,5 +279,4 @@ class _Alone:
         if not self._is_others(bound.owner):
             return True
         steps = {edge.source, edge.target} - {0}
-        ends = {link.end for link in self.compiled.network.links}
-        return bool(steps) and not steps & taken and not steps <= ends
+        return bool(steps) and not steps & taken and not steps <= self._ends

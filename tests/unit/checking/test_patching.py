@@ -10,6 +10,7 @@ from agreement_texts import SMALL
 from pactwright.checking.one_file import Wanted, checked_file
 from pactwright.checking.patching import changes_of, editor_of, mended, patch_of, unified, with_sums
 from pactwright.checking.placing import placed
+from pactwright.cli.main import exit_code_of
 from pactwright.rules.profiles import PROFILES
 from pactwright.rules.registry import rule_named
 from pactwright.rules.rule import Edit, Finding, Fix, FixKind
@@ -87,13 +88,24 @@ def test_patch_of_a_text_without_a_last_line_end_says_so():
     assert unified("a: 1", "a: 2", "f").splitlines()[-1] == "\\ No newline at end of file"
 
 
-def test_only_figures_of_mechanical_rules_are_changed_without_being_asked():
+def test_only_fixes_that_complete_a_sum_are_made_without_being_asked():
     checked = checked_file(DOCUMENT, PROBLEMS, Wanted(select=("VER001",)))
-    mechanical = replace(RULE, fix=FixKind.MECHANICAL)
-    figure = fix((*HANDOVER, "tranches"), "each", "20")
-    words = fix(QUIET, "verify", "none")
-    for rule, expected in ((mechanical, ["set each"]), (RULE, [])):
-        findings = found(("a", figure), ("b", words), rule=rule)
-        result = with_sums(replace(checked, findings=findings))
-        assert [one.title for _, one in result.applied] == expected
-    assert result.text == SMALL
+    other = fix(HANDOVER, "reversible", "never")
+    completing = replace(fix((*HANDOVER, "tranches"), "each", "20"), kind=FixKind.MECHANICAL)
+    finding = Finding(HANDOVER, "x", fixes=(other, completing))
+    shown = placed(DOCUMENT, [Found(RULE, finding)], PROFILES["final"])
+    result = with_sums(replace(checked, findings=(*shown, *found(("a", other)))))
+    assert [one.title for _, one in result.applied] == ["set each"]
+    assert result.text == SMALL.replace("each: 30", "each: 20", 1)
+
+
+def test_wrong_sum_is_completed_by_fix(tmp_path, capsys):
+    path = tmp_path / "agreement.yaml"
+    path.write_text(SMALL.replace("each: 30}", "each: 20}"), encoding="utf-8")
+    arguments = ["check", str(path), "--select", "QTY001", "--fail-on", "never"]
+    assert exit_code_of(arguments) == 0
+    assert "(--fix does it)" in capsys.readouterr().out
+    assert exit_code_of([*arguments, "--fix"]) == 0
+    captured = capsys.readouterr()
+    assert "missing-quantity at obligations.handover" in captured.err
+    assert path.read_text(encoding="utf-8") == SMALL

@@ -100,6 +100,7 @@ def finding_document(placed: Placed) -> dict[str, Any]:
         "fixes": [
             {
                 "title": fix.title,
+                "kind": str(fix.kind),
                 "edits": [
                     {"path": list(edit.path), "key": edit.key, "value": edit.value}
                     for edit in fix.edits

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
 from pactwright.rules.registry import rule_named
+from pactwright.rules.rule import FixKind
 from pactwright.text.render import render_diagnostic, split_lines, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactwright.checking.results import Checked, CheckedFile, Difference, Placed
+    from pactwright.rules.rule import Fix
 
 __all__ = ["render"]
 
@@ -43,11 +45,16 @@ def _finding(placed: Placed, lines: list[str]) -> str:
     if placed.accepted is not None:
         return _accepted(placed)
     diagnostic = placed.diagnostic
-    offers = tuple(f"offered: {fix.title}" for fix in placed.finding.fixes[:MOST_FIXES])
+    offers = tuple(_offer(fix) for fix in placed.finding.fixes[:MOST_FIXES])
     left = len(placed.finding.fixes) - MOST_FIXES
     if left > 0:
         offers = (*offers, f"and {left} more  (--patch)")
     return render_diagnostic(replace(diagnostic, notes=(*diagnostic.notes, *offers)), lines)
+
+
+def _offer(fix: Fix) -> str:
+    by_itself = "  (--fix does it)" if fix.kind is FixKind.MECHANICAL else ""
+    return f"offered: {fix.title}{by_itself}"
 
 
 def _accepted(placed: Placed) -> str:
