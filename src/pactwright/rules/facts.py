@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pactwright.diagnostics import Path, Problem
     from pactwright.model.agreement import Agreement
     from pactwright.model.calendar import PlannedDate
+    from pactwright.model.mentions import Mention
     from pactwright.model.obligations import Obligation
     from pactwright.model.order import Order
     from pactwright.network.timing import Timing
@@ -181,6 +182,13 @@ class Facts:
     def planned(self) -> dict[str, PlannedDate]:
         """Earliest dates and deadlines of duties and tranches, in days from signature."""
         return planned_dates(self.agreement)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every name that the text refers to, with its place."""
+        from pactwright.model.mentions import mentions_in
+
+        return tuple(mentions_in(self.agreement, self.tree))
 
     @cached_property
     def custodians(self) -> tuple[str, ...]:

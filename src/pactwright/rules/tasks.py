@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactwright.model.declared import each_at
-from pactwright.model.mentions import mentions_in
 from pactwright.model.obligations import Verification
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def clauses_naming(facts: Facts) -> dict[str, list[Path]]:
     """Clauses that name each third party for a task, readings left out."""
     third = facts.agreement.third_parties
     found: dict[str, list[Path]] = {name: [] for name in third}
-    for mention in mentions_in(facts.agreement, facts.tree):
+    for mention in facts.mentions:
         if mention.name not in third or mention.path[0] not in _SECTIONS:
             continue
         if "readings" not in mention.path:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Severity
 from pactwright.model.declared import each_at
-from pactwright.model.mentions import mentions_in
 from pactwright.model.moments import Moment
 from pactwright.rules.founding import duties_creating, founding_duties
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
@@ -63,7 +62,7 @@ def _missing_third_parties(facts: Facts) -> Iterator[tuple[Path, str]]:
 def _uses(facts: Facts, names: set[str | int]) -> dict[str, list[Path]]:
     """Clauses that give each of these a task, in the order of the file."""
     found: dict[str, list[Path]] = {}
-    for mention in mentions_in(facts.agreement, facts.tree):
+    for mention in facts.mentions:
         if mention.name in names and mention.path[0] in _TASKS and "readings" not in mention.path:
             found.setdefault(mention.name, []).append(mention.path)
     for duty, entry in facts.duties.items():
