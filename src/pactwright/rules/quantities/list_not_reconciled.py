@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pactwright.rules.facts import Facts
 
 _EXCHANGES: Final = frozenset({"release", "free", "return", "exchange", "hand-over", "repatriate"})
+_PERSONS: Final = ("names-list", "exchanged-person", "anybody")
+# Who is freed was held; who returns may have fled.
+_FREEING: Final = frozenset({"release", "free", "exchange"})
 # Refugees come home by themselves, remains are found, a law of amnesty frees by category.
 _OTHER_TYPES: Final = frozenset(
     {
@@ -54,13 +57,14 @@ def _reconciles(facts: Facts, name: str) -> bool:
     place: Path = ("obligations", name, "what")
     if not facts.wording("reconcile", under=place):
         return False
-    return any(facts.wording(listed, under=place) for listed in ("names-list", "exchanged-person"))
+    return any(facts.wording(listed, under=place) for listed in _PERSONS)
 
 
 def _is_counted(facts: Facts, path: Path, part: What) -> bool:
     """Whether persons are released by number, or all of them."""
     place = (*path, part.verb)
-    if part.verb not in _EXCHANGES or not facts.wording("exchanged-person", under=place):
+    words = ["exchanged-person", *(["anybody"] if part.verb in _FREEING else [])]
+    if part.verb not in _EXCHANGES or not any(facts.wording(one, under=place) for one in words):
         return False
     figures = main_figures(path, part)
     # One person is known by name; without any number another rule speaks.

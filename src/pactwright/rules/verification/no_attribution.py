@@ -60,14 +60,14 @@ def _is_ruled_on(facts: Facts, one: Verified) -> bool:
 
 def _finding(facts: Facts, one: Verified) -> Finding:
     says_no = "attributes" in one.by.model_fields_set
-    says = "the text says that it does not" if says_no else "and no later stage does"
+    says = "and the text leaves it at that" if says_no else "and no later stage does"
     path: Path = (*one.path, "attributes") if says_no else one.path
     chain: tuple[tuple[Path, str], ...] = ()
     if isinstance(one.duty.breach, str) and one.duty.breach in facts.agreement.remedies:
         chain = ((("remedies", one.duty.breach), "the answer to a breach needs its author"),)
     return Finding(
         path,
-        f"nobody says who broke '{one.name}': {listed(one.by.by)} reports facts, {says}",
+        f"nobody says who broke '{one.name}': facts come from {listed(one.by.by)}, {says}",
         chain=chain,
         help="two stages: facts within hours, then the author, by an investigating body in days",
     )

@@ -76,7 +76,7 @@ def _of_duty(facts: Facts, one: Verified, lacks: frozenset[str]) -> Finding:
     title = "let it report in three days" if TIME in lacks else "tell somebody"
     return Finding(
         one.path,
-        f"the text gives {listed(one.by.by)}, who verifies '{one.name}', {' and '.join(open_)}",
+        f"on '{one.name}' the text gives {listed(one.by.by)} {' and '.join(open_)}",
         chain=chain,
         fixes=(Fix(title, edits),) if edits and (chain or HEARER not in lacks) else (),
     )

@@ -27,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not bodies:
             yield Finding(
                 (*one.path, "by"),
-                f"{listed(one.by.by)} would find its own duty '{one.name}' kept",
+                f"'{one.name}' is found kept by its own performer: {listed(one.by.by)}",
                 help="name somebody who does not perform it, or give the other side a right to see",
             )
     for body, duties in closed.items():
