@@ -13,6 +13,7 @@ from pathlib import Path
 import pactwright
 from pactwright.cli.main import COMMANDS
 from pactwright.report.glossary import glossary
+from rule_pages import rule_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -113,6 +114,7 @@ def main(arguments: list[str]) -> int:
         "commands.md": commands_page(),
         "python.md": names_page(),
         "words.md": words_page(),
+        **rule_pages(),
     }
     stale = []
     for name, text in texts.items():
@@ -120,6 +122,7 @@ def main(arguments: list[str]) -> int:
         if not page.is_file() or page.read_text(encoding="utf-8") != text:
             stale.append(page.relative_to(ROOT).as_posix())
             if "--check" not in arguments:
+                page.parent.mkdir(exist_ok=True)
                 page.write_text(text, encoding="utf-8")
     print("\n".join(stale) or "The reference pages are up to date.")
     return 1 if stale and "--check" in arguments else 0

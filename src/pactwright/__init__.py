@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pactwright.assessment import Assessment
+    from pactwright.checking.results import Checked
     from pactwright.errors import (
         ConvergenceError,
         InputError,
@@ -26,16 +27,18 @@ if TYPE_CHECKING:
     from pactwright.game.solve import margins
     from pactwright.model.agreement import Agreement
     from pactwright.model.perspective import Perspective
+    from pactwright.network.timeline import Timeline
     from pactwright.text.agreement_reader import read_agreement
     from pactwright.text.perspective_reader import read_perspective
     from pactwright.text.reader import Document
-    from pactwright.workbench import assess
+    from pactwright.workbench import assess, check, timeline
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Agreement": "model.agreement",
     "Assessment": "assessment",
+    "Checked": "checking.results",
     "ConvergenceError": "errors",
     "Document": "text.reader",
     "Game": "game.arrays",
@@ -47,16 +50,20 @@ _HOMES = {
     "SizeError": "errors",
     "SolveError": "errors",
     "StoreError": "errors",
+    "Timeline": "network.timeline",
     "assess": "workbench",
+    "check": "workbench",
     "margins": "game.solve",
     "read_agreement": "text.agreement_reader",
     "read_perspective": "text.perspective_reader",
+    "timeline": "workbench",
 }
 """Public name -> the module that defines it."""
 
 __all__ = [
     "Agreement",
     "Assessment",
+    "Checked",
     "ConvergenceError",
     "Document",
     "Game",
@@ -68,11 +75,14 @@ __all__ = [
     "SizeError",
     "SolveError",
     "StoreError",
+    "Timeline",
     "__version__",
     "assess",
+    "check",
     "margins",
     "read_agreement",
     "read_perspective",
+    "timeline",
 ]
 
 

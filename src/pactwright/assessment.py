@@ -20,16 +20,17 @@ PARTS = (
     "war_risk",
 )
 ANSWER_MODES = ("text", "text+unwritten", "unwritten")
-DEVIATIONS = (
-    "delay",
-    "early resumption",
-    "deniable",
-    "overt",
-    "mixed",
-    "no answer",
-    "elsewhere",
-    "war",
-)
+DEVIATION_WORDS = {
+    "delay": "delay",
+    "early resumption": "taking up a suspended step too early",
+    "deniable": "a small breach that can be denied",
+    "overt": "an open but limited breach",
+    "mixed": "holding back and a breach at once",
+    "no answer": "leaving a breach unanswered",
+    "elsewhere": "acting on another front",
+    "war": "going back to fighting",
+}
+DEVIATIONS = tuple(DEVIATION_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,19 @@ class LedgerEntry:
     points: Quantiles
     is_cliff: bool  # in at least half of the draws
     open_duties: int  # strategic duties this party still owes
+
+
+@dataclass(frozen=True, slots=True)
+class StepWorth:
+    """What doing a step changes in a party's own situation, all before it on the path being done.
+
+    Own scale: neither added nor compared across parties, nor across views.
+    """
+
+    duty: str
+    reading: str
+    party: str
+    points: Quantiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +207,8 @@ class ViewResult:
     shifting_power: dict[str, float | None]
     # of guarantors with a stake of their own, where some state calls them
     enforcement: tuple[Enforcement, ...] = ()
+    # of every step and party, in the order of the prescribed path, reading by reading
+    worth: tuple[StepWorth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "tranche-out-of-range": "TXT033",
     "contradiction": "TXT034",
     "late-source": "TXT035",
+    "look-alike-letters": "TXT036",
 }
 """Stable code of every kind of finding that reading can make. Codes never change meaning."""
 
@@ -98,11 +99,12 @@ class Diagnostic:
     help: str | None = None
     related: tuple[RelatedSpan, ...] = ()
     path: Path = ()
+    rule: str | None = None  # code of the check rule that found it; reading has its own `CODES`
 
     @property
     def code(self) -> str:
         """The code of this kind of finding, 'TXT000' for a kind without one."""
-        return CODES.get(self.name, "TXT000")
+        return self.rule or CODES.get(self.name, "TXT000")
 
 
 @dataclass(frozen=True, slots=True)

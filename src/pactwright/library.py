@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import near_names
 from pactwright.errors import InputError, ReadError
-from pactwright.text.agreement_reader import read_agreement
-from pactwright.text.perspective_reader import read_perspective
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +49,11 @@ def open_case(case: str | Path, *, perspectives: Sequence[str] | None = None) ->
     ReadError
         With every error of every file of the case.
     """
-    path = _find(case)
+    # Imported here: whoever only looks for a file needs neither of the two models.
+    from pactwright.text.agreement_reader import read_agreement
+    from pactwright.text.perspective_reader import read_perspective
+
+    path = find_agreement(case)
     folder = path.parent
     agreement = read_agreement(path)
     found = sorted((folder / PERSPECTIVES).glob("*.yaml"))
@@ -80,8 +82,29 @@ def open_case(case: str | Path, *, perspectives: Sequence[str] | None = None) ->
     return Case(folder, agreement, tuple(documents))
 
 
-def _find(case: str | Path) -> Path:
-    """Path of the agreement file."""
+def open_agreement(case: str | Path) -> Document[Agreement]:
+    """Read the agreement of a case and nothing else.
+
+    Raises
+    ------
+    InputError
+        If there is no such case; names the nearest.
+    ReadError
+        With every error of the file.
+    """
+    from pactwright.text.agreement_reader import read_agreement
+
+    return read_agreement(find_agreement(case))
+
+
+def find_agreement(case: str | Path) -> Path:
+    """Path of the agreement file of a folder, a file, or a case that comes with the program.
+
+    Raises
+    ------
+    InputError
+        If there is no such case; names the nearest.
+    """
     path = Path(case)
     if path.is_dir():
         if (path / AGREEMENT).is_file():

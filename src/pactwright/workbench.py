@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Protocol
 
 from pactwright import __version__
-from pactwright.assessment import Assessment, Party, Stamp, StepInfo
 from pactwright.errors import InputError
-from pactwright.library import open_case
+from pactwright.library import open_agreement, open_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pactwright.assessment import ViewResult
+    from pactwright.assessment import Assessment, Party, Stamp, ViewResult
+    from pactwright.checking.results import Checked
     from pactwright.ensemble.blocks import Finished
-    from pactwright.ensemble.view_run import BlockResult, GameOfView, ViewRun
+    from pactwright.ensemble.view_run import BlockResult, ViewRun
     from pactwright.library import Case
     from pactwright.model.agreement import Agreement
+    from pactwright.network.timeline import Timeline
 
 DRAWS = 256
 LIBRARIES = ("numpy", "scipy", "numba", "pydantic")
@@ -95,6 +95,96 @@ def assess(
     return _assembled(opened, runs, views, done, stamp)
 
 
+def check(
+    *files: str | Path,
+    profile: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    fail_on: str | None = None,
+    baseline: str | Path | None = None,
+    older: str | Path | None = None,
+    perspectives: Sequence[str] | None = None,
+    draws: int = DRAWS,
+    progress: Progress | None = None,
+) -> Checked:
+    """What agreement files leave open or contradict.
+
+    Parameters
+    ----------
+    files : agreement files, folders of cases, or names of shipped cases.
+    profile : "draft", "final" or "monitor"; the project file's, or "draft".
+    select, ignore : rules by name, code or family.
+    fail_on : least severity in `failing`: "error" (default), "warning", "info" or "never".
+    baseline : file of known findings, which are marked.
+    older : an older draft of the one file; `difference` says what was gained and lost.
+    perspectives : ids of views; rules of the strategic model then run on an assessment of them.
+        An empty list means all views of the case, None (default) that these rules do not run.
+    draws : combinations of each view's own ranges, where views are assessed.
+    progress : told what is going on, where views are assessed.
+
+    Returns
+    -------
+    Checked
+        Findings of each file by position, with places, chains and fingerprints; files that could
+        not be read stand in `unread`.
+
+    Raises
+    ------
+    ReadError, InputError
+        Project files and drafts to compare that cannot be read; names that are not there.
+    """
+    from pactwright.checking.one_file import Wanted
+    from pactwright.checking.several import check_files
+
+    wanted = Wanted(profile, tuple(select), tuple(ignore), fail_on)
+
+    def assessed(path: Path) -> Assessment:
+        return assess(path, perspectives=perspectives or None, draws=draws, progress=progress)
+
+    runs = assessed if perspectives is not None else None
+    return check_files(files, wanted, baseline=baseline, older=older, assess=runs)
+
+
+def timeline(
+    case: str | Path,
+    *,
+    start: str | None = None,
+    done: Sequence[str] = (),
+    scenario: int | None = None,
+) -> Timeline:
+    """The dates of an agreement: windows, what is tight, what each party can keep alone.
+
+    Parameters
+    ----------
+    case : folder, agreement file, or name of a shipped case; it needs no perspectives.
+    start : from when the rest is still to come: a date, or a time after signature ("30d").
+    done : duties already done, `disarm[2]` for the first two parts, `law=2031-04-02` with the day.
+    scenario : number of a scenario of `Timeline.scenarios`: which option of each choice is taken.
+
+    Returns
+    -------
+    Timeline
+        Necessary, not sufficient: what no line dates bounds nothing.
+
+    Raises
+    ------
+    ReadError, InputError
+        A file with errors; duties, days or scenarios that are not there.
+    """
+    from pactwright.network.timelines import timeline_of
+
+    document = open_agreement(case)
+    inputs = {"agreement.yaml": document.sha256}
+    return timeline_of(
+        document.model,
+        start=start,
+        done=done,
+        scenario=scenario,
+        inputs=inputs,
+        version=__version__,
+    )
+
+
 def _run_views(
     runs: Sequence[ViewRun], draws: int, workers: int | None, progress: Progress | None
 ) -> tuple[list[ViewResult], bool]:
@@ -160,7 +250,9 @@ def _assembled(
     done: Sequence[str],
     stamp: Stamp,
 ) -> Assessment:
+    from pactwright.assessment import Assessment
     from pactwright.ensemble.collected import path_order
+    from pactwright.ensemble.step_infos import step_infos
 
     agreement = opened.agreement.model
     games = [g for run in runs for g in run.games]
@@ -171,7 +263,7 @@ def _assembled(
         title=agreement.title,
         assessed_as_on=_as_on(agreement),
         parties=tuple(_party(agreement, p) for p in sorted(agreement.parties)),
-        steps=tuple(_step_infos(agreement, order, games)),
+        steps=tuple(step_infos(agreement, order, games)),
         done=tuple(sorted({*done, *(d for run in runs for d in run.done)})),
         readings=agreement.readings(),
         main_mode="text+unwritten" if any(g.mode == "text+unwritten" for g in games) else "text",
@@ -189,58 +281,10 @@ def _as_on(agreement: Agreement) -> str:
 
 
 def _party(agreement: Agreement, party: str) -> Party:
+    from pactwright.assessment import Party
+
     short = "".join(c for c in party if c.isalnum())[:3].upper()
     return Party(party, agreement.parties[party].name, short)
-
-
-def _step_infos(
-    agreement: Agreement, order: Sequence[str], games: Sequence[GameOfView]
-) -> list[StepInfo]:
-    tranches = {t.name: t for g in games for t in g.filler.game.tranches}
-    counts = {
-        t.step: max(u.number for u in tranches.values() if u.step == t.step)
-        for t in tranches.values()
-    }
-    infos = [_standing(agreement)]
-    for number, name in enumerate(order, start=1):
-        t = tranches[name]
-        duty = agreement.obligations[t.step]
-        performers = (t.performer,) if t.performer is not None else tuple(duty.by)
-        title = duty.title or t.step
-        if counts[t.step] > 1:
-            title = f"{title} {t.number} of {counts[t.step]}"
-        infos.append(
-            StepInfo(
-                duty=name,
-                step=t.step,
-                number=number,
-                title=title,
-                performers=performers,
-                clause=duty.clause,
-                source=", ".join(duty.source) or None,
-                later=bool(duty.readings),
-                third_party_only=t.performer is None,
-            )
-        )
-    return infos
-
-
-def _standing(agreement: Agreement) -> StepInfo:
-    """The row of the duties to refrain and to maintain."""
-    lasting = {n: d for n, d in agreement.obligations.items() if d.is_standing}
-    titles = [d.title or n for n, d in lasting.items()]
-    parties = tuple(sorted({p for d in lasting.values() for p in d.by if p in agreement.parties}))
-    return StepInfo(
-        duty="standing",
-        step="standing",
-        number=0,
-        title=titles[0] if titles else "lasting duties",
-        performers=parties,
-        clause=", ".join(d.clause for d in lasting.values() if d.clause) or None,
-        source=None,
-        later=False,
-        third_party_only=False,
-    )
 
 
 def describe_text(agreement: Agreement) -> tuple[str, ...]:
@@ -286,6 +330,10 @@ def _stamp(
     *,
     is_complete: bool,
 ) -> Stamp:
+    from importlib.metadata import version
+
+    from pactwright.assessment import Stamp
+
     inputs = {"agreement.yaml": opened.agreement.sha256}
     inputs |= {f"{d.model.perspective.id}": d.sha256 for d in opened.perspectives}
     return Stamp(

@@ -15,10 +15,14 @@ HEAVY = ("altair", "jinja2", "llvmlite", "numba", "numpy", "pandas", "scipy", "v
 LIGHT_MODULES = [
     "pactwright",
     "pactwright.assessment",
+    "pactwright.checking.several",
     "pactwright.cli.main",
     "pactwright.diagnostics",
     "pactwright.errors",
     "pactwright.model",
+    "pactwright.network.consistency",
+    "pactwright.network.controllability",
+    "pactwright.rules.registry",
     "pactwright.text",
     "pactwright.values",
 ]

@@ -12,6 +12,7 @@ from pactwright.assessment import DEVIATIONS, PARTS, VERDICTS
 from pactwright.cli.explain import find_duties
 from pactwright.cli.output.explanation import render_step
 from pactwright.report.glossary import glossary
+from pactwright.rules.registry import all_rules
 from snapshots import same_as_snapshot
 
 
@@ -54,6 +55,39 @@ def test_list_holds_every_entry(run) -> None:
     assert [one.name for one in glossary() if one.name not in out] == []
     listed = json.loads(run("explain", "--list", "--format", "json").out)
     assert [one["name"] for one in listed["words"]] == [one.name for one in glossary()]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_every_rule_is_explained_by_name_and_by_code(run, rule) -> None:
+    done = run("explain", rule.name)
+    assert (done.code, done.err) == (0, "")
+    assert run("explain", rule.code.lower()).out == done.out
+    words = " ".join(done.out.split())
+    for text in (rule.finds, rule.why, rule.mend, rule.ignore_when, rule.history, *rule.sources):
+        assert " ".join(text.split()) in words
+    assert rule.example.strip().splitlines()[0] in done.out
+    for threshold in rule.thresholds:
+        assert f"{threshold.name} = {threshold.value:g} {threshold.unit}" in done.out
+
+
+def test_rule_as_json_has_everything_that_is_said_of_it(run) -> None:
+    data = json.loads(run("explain", "no-verifier", "--format", "json").out)
+    assert (data["code"], data["name"], data["schema_version"]) == ("VER001", "no-verifier", 1)
+    assert data["example"].startswith("obligations:")
+    assert all(len(reference) > len(key) for key, reference in data["sources"].items())
+
+
+def test_list_holds_every_rule(run) -> None:
+    out = run("explain", "--list").out
+    assert [one.code for one in all_rules() if f"{one.code}  {one.name} " not in out] == []
+    listed = json.loads(run("explain", "--list", "--format", "json").out)
+    assert [one["code"] for one in listed["rules"]] == [one.code for one in all_rules()]
+
+
+def test_unknown_rule_names_the_nearest(run) -> None:
+    done = run("explain", "no-verifer")
+    assert done.code == 2
+    assert "Did you mean 'no-verifier'" in done.err
 
 
 def test_step_of_a_case_shows_all_views_and_reasons_that_add_up(run, monkeypatch) -> None:

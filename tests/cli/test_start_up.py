@@ -50,7 +50,9 @@ def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == f"pactwright {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["assess", "--help"], ["explain", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["assess", "--help"], ["check", "--help"], ["explain", "--help"]]
+)
 def test_help_is_as_written(
     arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,7 +61,7 @@ def test_help_is_as_written(
     same_as_snapshot("-".join(arguments).replace("--", ""), capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("name", ["assess", "explain"])
+@pytest.mark.parametrize("name", ["assess", "check", "explain"])
 def test_command_has_a_paragraph_and_two_examples(name: str) -> None:
     command = importlib.import_module(main.COMMANDS[name].module).command
     assert isinstance(command, click.Command)

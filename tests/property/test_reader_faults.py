@@ -75,7 +75,7 @@ DAMAGES = (cut, leave_out, repeat, indent, exchange, lose_sign, gain_sign)
 
 def damaged(text: str, seed: int) -> tuple[str, int, str]:
     """The text with one fault, its line (from 1), and what was done."""
-    chance = random.Random(seed)  # noqa: S311 - damage, not secrets
+    chance = random.Random(seed)
     lines = text.split("\n")
     filled = [i for i, line in enumerate(lines) if line.strip() and line.strip()[0] != "#"]
     at = chance.choice(filled)

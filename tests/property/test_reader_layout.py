@@ -18,7 +18,7 @@ from strategies import agreement_texts
 
 def untidied(text: str, seed: int) -> str:
     """The same words in another layout: wider spaces, empty lines, comments, deeper indentation."""
-    chance = random.Random(seed)  # noqa: S311 - layout, not secrets
+    chance = random.Random(seed)
     step = chance.choice([1, 3, 4])
     lines: list[str] = []
     for line in text.split("\n"):

@@ -1,4 +1,4 @@
-"""`pactwright explain`: a step of a case, or a word of the screen."""
+"""`pactwright explain`: a rule, a step of a case, or a word of the screen."""
 
 from __future__ import annotations
 
@@ -14,20 +14,24 @@ from pactwright.errors import InputError
 if TYPE_CHECKING:
     from pactwright.assessment import Assessment
     from pactwright.report.glossary import Entry
+    from pactwright.rules.rule import Rule
 
 __all__ = ["command"]
 
 EXAMPLES = """\b
 Examples:
   pactwright explain gap
+  pactwright explain no-verifier
   pactwright explain law aceh-2005
 """
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("topic", metavar="STEP|WORD", required=False)
+@click.argument("topic", metavar="RULE|STEP|WORD", required=False)
 @click.argument("case", metavar="[CASE]", required=False)
-@click.option("--list", "list_", is_flag=True, help="List the words that can be explained.")
+@click.option(
+    "--list", "list_", is_flag=True, help="List the words and rules that can be explained."
+)
 @run_options
 @output_options
 def command(
@@ -40,17 +44,22 @@ def command(
     quiet: bool,
     **options: Any,  # noqa: ANN401 - exactly the options of `run_options`
 ) -> int:
-    """Explain a step of a case, or a word on the screen.
+    """Explain a rule, a step of a case, or a word on the screen.
 
-    With a CASE, STEP is a duty of it (or its number, or a tranche such as 'disarm[4]'): every
-    view's count, the reasons that add up to its margin, and what would turn it. Without one, WORD
-    is a verdict, a way of breaking, a part of a margin, or any other word of the screen.
+    RULE is the name or code of a check: what it finds, why it matters, an example, a better text,
+    and when to ignore it. With a CASE, STEP is a duty of it (or its number, or a tranche such as
+    'disarm[4]'): every view's count, the reasons that add up to its margin, and what would turn
+    it. Without one, WORD is a verdict, a way of breaking, a part of a margin, or any other word of
+    the screen.
     """
     if list_:
         write_answer(_word_list(format_), output, quiet=quiet)
         return EXIT_CLEAN
     if topic is None:
-        msg = "say which step or word to explain; `pactwright explain --list` names the words."
+        msg = (
+            "say which rule, step or word to explain; `pactwright explain --list` names rules and "
+            "words."
+        )
         raise click.UsageError(msg)
     if case is None:
         write_answer(_word(topic, format_), output, quiet=quiet)
@@ -114,12 +123,40 @@ def _word(topic: str, format_: str, assessment: Assessment | None = None) -> str
     entry = find_entry(topic)
     if entry is not None:
         return _entry(entry, format_)
-    others = tuple(one.duty for one in assessment.steps) if assessment else ()
+    rule = _rule_of(topic)
+    if rule is not None:
+        return _rule(rule, format_)
+    others = tuple(one.duty for one in assessment.steps) if assessment else _rule_names()
     near = near_names(topic, others=others)
     hint = f" Did you mean {' or '.join(repr(one) for one in near)}?" if near else ""
-    what = "step or word" if assessment else "word"
+    what = "step, rule or word" if assessment else "rule or word"
     more = "" if assessment else f" For a step, name its case: pactwright explain {topic} CASE."
     raise InputError(f"There is no {what} '{topic}' to explain.{hint}{more}")
+
+
+def _rule_of(topic: str) -> Rule | None:
+    from pactwright.rules.registry import rule_named
+
+    try:
+        return rule_named(topic)
+    except InputError:
+        return None
+
+
+def _rule_names() -> tuple[str, ...]:
+    from pactwright.rules.registry import all_rules
+
+    return tuple(word for one in all_rules() for word in (one.name, one.code))
+
+
+def _rule(rule: Rule, format_: str) -> str:
+    from pactwright.rules.explaining import as_data, as_text
+
+    if format_ == "json":
+        from pactwright.cli.output.json_output import to_json
+
+        return to_json({"schema_version": 1, **as_data(rule)})
+    return as_text(rule, width=max(60, min(screen_width(), 100)))
 
 
 def _entry(entry: Entry, format_: str) -> str:
@@ -134,11 +171,15 @@ def _entry(entry: Entry, format_: str) -> str:
 
 def _word_list(format_: str) -> str:
     from pactwright.report.glossary import glossary
+    from pactwright.rules.explaining import as_data, one_line_each
+    from pactwright.rules.registry import all_rules
 
     if format_ == "json":
         from pactwright.cli.output.json_output import as_plain, to_json
 
-        return to_json({"schema_version": 1, "words": as_plain(glossary())})
+        rules = [as_data(rule) for rule in all_rules()]
+        return to_json({"schema_version": 1, "words": as_plain(glossary()), "rules": rules})
     from pactwright.cli.output.explanation import render_entry_list
 
-    return render_entry_list(glossary(), max(60, min(screen_width(), 100)))
+    width = max(60, min(screen_width(), 100))
+    return render_entry_list(glossary(), width) + "\n" + one_line_each(all_rules())

@@ -37,8 +37,14 @@ COMMANDS: dict[str, CommandEntry] = {
     "assess": CommandEntry(
         "pactwright.cli.assess", "Show at which step keeping the agreement pays, and to whom."
     ),
+    "check": CommandEntry(
+        "pactwright.cli.check", "Find what agreement files leave open or contradict."
+    ),
+    "timeline": CommandEntry(
+        "pactwright.cli.timeline", "Show the dates of an agreement, and whether they can be kept."
+    ),
     "explain": CommandEntry(
-        "pactwright.cli.explain", "Explain a step of a case, or a word on the screen."
+        "pactwright.cli.explain", "Explain a rule, a step of a case, or a word on the screen."
     ),
     "schema": CommandEntry(
         "pactwright.cli.schema", "Print the JSON Schema (draft-07) of one of the two file formats."
@@ -49,6 +55,10 @@ COMMANDS: dict[str, CommandEntry] = {
     ),
     "init": CommandEntry(
         "pactwright.cli.init", "Start a commented case folder, or add a perspective to one."
+    ),
+    "lsp": CommandEntry(
+        "pactwright.cli.lsp",
+        "Serve an editor: findings while you write, windows of duties, names.",
     ),
 }
 

@@ -29,7 +29,7 @@ def ledger_entries(found: Collected, game: GameOfView) -> list[LedgerEntry]:
     for after in ["signature", *path]:
         if after != "signature":
             done.add(index[after])
-        k = _state_of(progress, done)
+        k = state_of(progress, done)
         if k is None:
             continue
         for i, party in enumerate(found.run.parties):
@@ -48,7 +48,7 @@ def ledger_entries(found: Collected, game: GameOfView) -> list[LedgerEntry]:
     return entries
 
 
-def _state_of(progress: object, done: set[int]) -> int | None:
+def state_of(progress: object, done: set[int]) -> int | None:
     """First progress state with exactly these duties done (outcomes of issues aside)."""
     wanted = tuple(sorted(done))
     states = progress.states  # type: ignore[attr-defined]  # ProgressStates; kept light for tests

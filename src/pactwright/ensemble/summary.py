@@ -34,6 +34,7 @@ from pactwright.ensemble.movers import (
 )
 from pactwright.ensemble.shifting import shifting_power
 from pactwright.ensemble.what_if import hypotheses, turns_for
+from pactwright.ensemble.worth import step_worths
 from pactwright.game.engine import STANDING, TOLERANCE
 from pactwright.game.kernels.draws import HUGE
 from pactwright.game.kinds import KINDS
@@ -99,6 +100,7 @@ def summarise(found: Collected, *, letter: str) -> ViewResult:
         hypothesis=hypothesis,
         shifting_power=shifting_power(found, main),
         enforcement=acting,
+        worth=tuple(one for game in main for one in step_worths(found, game)),
     )
 
 

@@ -89,11 +89,15 @@ class Body(FileModel):
 
 
 class Outsider(FileModel):
-    """Somebody named because it matters, who is not bound."""
+    """Somebody named because it matters, who is not bound.
+
+    `holds` names places and lists that are in its hands: ground, a crossing, captives.
+    """
 
     name: Text
     armed: YesNo | None = None
     answers_to: Names = ()
+    holds: Names = ()
     note: Text | None = None
     clause: Text | None = None
     source: Texts = ()

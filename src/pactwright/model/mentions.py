@@ -110,6 +110,7 @@ _ACTOR_KEYS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("bodies", "members", ANYBODY),
     ("bodies", "chair", ANYBODY),
     ("outsiders", "answers_to", ANYBODY),
+    ("outsiders", "holds", ("places", "lists")),
 )
 _WITH_SOURCES = ("parties", "third_parties", "bodies", "outsiders", "places", "lists")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.diagnostics import Problem, near_names
 from pactwright.model.declared import KINDS, Declared, declared_in, names_used_twice, part_at
+from pactwright.model.lookalikes import look_alikes, skeleton
 from pactwright.model.mentions import Mention, mentions_in
 from pactwright.model.order import cycle_problems
 
@@ -27,11 +28,16 @@ def check_agreement(agreement: Agreement, tree: object) -> Iterator[Problem]:
     """Problems of an agreement as a whole, each with its path in `tree`.
 
     Names that are not declared, events that their subject does not have, tranches beyond the
-    count, tranches that do not match what they answer, duties that wait for each other.
+    count, tranches that do not match what they answer, duties that wait for each other; and,
+    as warnings, letters that look like others.
     """
     declared = declared_in(tree)
     yield from names_used_twice(declared)
+    yield from look_alikes(tree, declared)
+    own_forces = {force for party in agreement.parties.values() for force in party.binds}
     for mention in mentions_in(agreement, tree):
+        if mention.path[-1] == "restrain" and mention.name in own_forces:
+            continue  # forces are listed with their party, and declared nowhere else
         problem = _unresolved(mention, declared, tree) or _wrong_point(mention, declared, tree)
         problem = problem or _beyond_count(mention, agreement)
         if problem is not None:
@@ -49,6 +55,9 @@ def _unresolved(mention: Mention, declared: Declared, tree: object) -> Problem |
     label = f"{mention.name!r} is not declared; it must be {expected}"
     if elsewhere is not None:
         label = f"{mention.name!r} is {KINDS[elsewhere]}; here stands {expected}"
+    twin = _twin(mention.name, known)
+    if twin is not None:
+        label = f"{mention.name!r} looks the same as {twin!r}, but is written with other letters"
     near = near_names(mention.name, known).question
     listed = ", ".join(known[:12]) + (" and more" if len(known) > 12 else "")
     return _problem(
@@ -59,6 +68,12 @@ def _unresolved(mention: Mention, declared: Declared, tree: object) -> Problem |
         help_=near or _where_to_declare(mention),
         notes=() if near or not known else (f"declared: {listed}",),
     )
+
+
+def _twin(name: str, known: tuple[str, ...]) -> str | None:
+    looks = skeleton(name)
+    alike = (one for one in known if one.casefold() != name.casefold())
+    return next((one for one in alike if skeleton(one) == looks), None)
 
 
 def _where_to_declare(mention: Mention) -> str:

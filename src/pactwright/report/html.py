@@ -25,7 +25,7 @@ def render_html(assessment: Assessment) -> str:
     from elsewhere, scripts included.
     """
     lookup = look_up(clean_copy(assessment))
-    template = _environment().get_template(TEMPLATE)
+    template = environment().get_template(TEMPLATE)
     return template.render(
         case=lookup.assessment,
         parties=lookup.parties,
@@ -36,7 +36,8 @@ def render_html(assessment: Assessment) -> str:
     )
 
 
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Templates of this folder, escaped, that refuse what is not given."""
     import jinja2
 
     return jinja2.Environment(

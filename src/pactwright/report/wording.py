@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactwright.assessment import DEVIATION_WORDS
 from pactwright.report.lookup import GAP_TO, PAYS_FROM
 
 if TYPE_CHECKING:
@@ -62,17 +63,6 @@ PART_WORDS = {
     "war_risk": "risk of renewed fighting",
 }
 NOW_WORDS = {"delay": "what it saves by waiting", "war": "what fighting brings at once"}
-
-DEVIATION_WORDS = {
-    "delay": "delay",
-    "early resumption": "taking up a suspended step too early",
-    "deniable": "a small breach that can be denied",
-    "overt": "an open but limited breach",
-    "mixed": "holding back and a breach at once",
-    "no answer": "leaving a breach unanswered",
-    "elsewhere": "acting on another front",
-    "war": "going back to fighting",
-}
 
 SECTION_WORDS = {
     "ends": "the ends of the scales",

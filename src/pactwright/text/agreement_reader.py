@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pactwright.diagnostics import Problem, Severity
 from pactwright.model.agreement import Agreement
 from pactwright.model.references import check_agreement
 from pactwright.text.reader import Document, read_document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactwright.text.nodes import Tree
     from pactwright.text.reader import Source
 
@@ -52,3 +56,37 @@ def read_agreement(source: Source, *, file: str | None = None) -> Document[Agree
     ['1:10']
     """
     return read_document(source, Agreement, check=check_agreement, fallback=_FALLBACK, file=file)
+
+
+FOR_RULES = frozenset({"unresolved-reference", "name-used-twice", "order-cycle"})
+"""What reading refuses and `check` shows as findings of its rules (DEF001, SEQ001)."""
+LOOK_ALIKE = "look-alike-letters"  # a warning of reading, which DEF001 shows
+
+
+def read_for_check(
+    source: Source, *, file: str | None = None
+) -> tuple[Document[Agreement], tuple[Problem, ...]]:
+    """Like `read_agreement`, but names that lead nowhere or to two things, and rings, pass.
+
+    Returns the document and these problems. Its model can name things that nothing declares, so
+    whoever reads it looks names up with a way out.
+
+    Raises
+    ------
+    ReadError
+        For every other error of the file.
+    """
+    kept: list[Problem] = []
+
+    def check(model: Agreement, tree: Tree) -> Iterator[Problem]:
+        for problem in check_agreement(model, tree):
+            is_error = problem.severity is Severity.ERROR
+            if (problem.name in FOR_RULES and is_error) or problem.name == LOOK_ALIKE:
+                kept.append(problem)
+                yield replace(problem, severity=Severity.INFO)
+            else:
+                yield problem
+
+    document = read_document(source, Agreement, check=check, fallback=_FALLBACK, file=file)
+    shown = tuple(one for one in document.warnings if one.severity is not Severity.INFO)
+    return replace(document, warnings=shown), tuple(kept)

@@ -6,9 +6,10 @@ import os
 import re
 import sys
 
-__all__ = ["emphasised", "wants_emphasis"]
+__all__ = ["emphasised", "emphasised_findings", "wants_emphasis"]
 
 HEAD = re.compile(r"^[A-Z][A-Z?']*(?: [A-Z][A-Z?']+)*(?=[ ,?]|$)", re.MULTILINE)
+FINDING = re.compile(r"^\S.*:\d+:\d+: .*\([A-Z]{3}\d{3}\)$", re.MULTILINE)
 LEAST_LETTERS = 5
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -26,6 +27,17 @@ def emphasised(text: str) -> str:
     True
     """
     return HEAD.sub(_bold, text)
+
+
+def emphasised_findings(text: str) -> str:
+    """The text with the first line of each finding in bold; not a letter more or less.
+
+    >>> emphasised_findings("a.yaml:3:1: error no-verifier (VER001)") == (
+    ...     BOLD + "a.yaml:3:1: error no-verifier (VER001)" + PLAIN
+    ... )
+    True
+    """
+    return FINDING.sub(lambda match: f"{BOLD}{match[0]}{PLAIN}", text)
 
 
 def _bold(match: re.Match[str]) -> str:

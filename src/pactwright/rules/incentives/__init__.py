@@ -1,0 +1,1 @@
+"""Rules on incentives and leverage."""

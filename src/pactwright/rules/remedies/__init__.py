@@ -1,0 +1,1 @@
+"""Rules on consequences and disputes."""

@@ -1,0 +1,1 @@
+"""Rules on who finds out, with what access."""
