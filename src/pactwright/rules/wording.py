@@ -31,7 +31,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -123,17 +123,19 @@ class Wording:
     ) -> dict[str, _Phrase]:
         """The longest phrase of each list that begins with one word of a text."""
         best: dict[str, _Phrase] = {}
-        for phrase in self._starting_with(words[k]):
-            length, name = len(phrase.words), phrase.name
-            if free.get(name, 0) > k or (name in best and length <= len(best[name].words)):
+        for phrase in self._starting_with(words[k]):  # the longest first
+            name, length = phrase.name, len(phrase.words)
+            if name in best or free.get(name, 0) > k:
                 continue
-            here = words[k : k + length]
-            if length == 1 or (
-                len(here) == length
-                and all(map(fits, phrase.words, here))
-                and are_joined(here, text)
+            # The first word fits; most phrases fail at the second, so no slice is made before.
+            if length > 1 and (
+                len(words) < k + length
+                or not fits(phrase.words[1], words[k + 1])
+                or not all(map(fits, phrase.words[2:], words[k + 2 : k + length]))
+                or not are_joined(words[k : k + length], text)
             ):
-                best[name] = phrase
+                continue
+            best[name] = phrase
         return best
 
     def _starting_with(self, word: Word) -> tuple[_Phrase, ...]:
@@ -146,7 +148,8 @@ class Wording:
                 for phrase in (*self._by_word.get(form, ()), *self._by_stem.get(form[:_STEM], ()))
             ]
             listed += self._by_word.get("#", ()) if is_number(word.folded) else ()
-            found = tuple(phrase for phrase in listed if fits(phrase.words[0], word))
+            fitting = [phrase for phrase in listed if fits(phrase.words[0], word)]
+            found = tuple(sorted(fitting, key=lambda one: -len(one.words)))
             self._begin_with[word.folded] = found
         return found
 
@@ -249,5 +252,6 @@ def all_matches(facts: Facts) -> dict[str, tuple[Match, ...]]:
         if text not in known:
             known[text] = lists.matches(text)
         for name, one in known[text]:
-            found[name].append(replace(one, path=path, at=at))
+            place = (path, text, one.offset, one.length)
+            found[name].append(Match(*place, one.phrase, one.entry, one.language, at))
     return {name: tuple(matches) for name, matches in found.items()}

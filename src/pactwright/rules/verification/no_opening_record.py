@@ -61,7 +61,9 @@ def _positions(facts: Facts, name: str) -> list[Match]:
     """Words of a duty by which it rests on where forces are, or were."""
     duty = facts.duties[name]
     moves = [part for _, part in what_parts(facts, name) if part.verb in _MOVING]
-    if duty.unreadable or (duty.duty is DutyKind.ACHIEVE and not moves):
+    if duty.unreadable or _writes_down(facts, name):
+        return []
+    if duty.duty is DutyKind.ACHIEVE and not moves:
         return []
     return list(facts.wording("positions", under=("obligations", name, "what")))
 

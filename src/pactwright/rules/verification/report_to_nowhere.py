@@ -112,7 +112,7 @@ def _by_consent(facts: Facts) -> Iterator[Finding]:
             one = found[0]
             yield Finding(
                 path,
-                f"findings become public only {one.phrase!r}: those concerned may stop it",
+                f"those reported on can keep findings from the public: {one.phrase!r}",
                 offset=one.offset,
                 length=one.length,
                 help="publish after a set number of days unless all agree otherwise",
