@@ -8,7 +8,14 @@ from math import inf
 import pytest
 
 from drawn_networks import drawn_network
-from pactwright.network import NegativeCycle, Network, Schedule, is_consistent, solve
+from pactwright.network import (
+    Edge,
+    NegativeCycle,
+    Network,
+    Schedule,
+    is_consistent,
+    solve,
+)
 from pactwright.network.stnu import ordinary_edges
 
 SEEDS = range(4)
@@ -76,4 +83,29 @@ def test_every_negative_cycle_is_real_and_has_fewest_edges(seed: int) -> None:
             assert len(ways) == fewest_edges_of_a_negative_cycle(network)
             assert ways[0][0] == min(source for source, *_ in ways)
             lengths.add(len(ways))
+    assert {2, 3, 4} <= lengths
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_fewest_edges_are_found_among_many_bounds_that_contradict_each_other(seed: int) -> None:
+    """Most of these need several edges left out before the rest can be kept."""
+    draw = random.Random(seed)
+    lengths = set()
+    for _ in range(250):
+        points = draw.randint(4, 10)
+        edges = tuple(
+            Edge(*draw.sample(range(points), 2), draw.randint(-3, draw.choice([4, 12])))
+            for _ in range(draw.randint(points, 3 * points))
+        )
+        network = Network(points, edges)
+        answer = solve(network)
+        if isinstance(answer, NegativeCycle):
+            ways = [edges[index] for index in answer.edges]
+            assert sum(edge.minutes for edge in ways) < 0
+            assert len({edge.source for edge in ways}) == len(ways)
+            assert len(ways) == fewest_edges_of_a_negative_cycle(network)
+            lengths.add(len(ways))
+            found = solve(network, wants_shortest=False)
+            assert isinstance(found, NegativeCycle)
+            assert sum(edges[index].minutes for index in found.edges) < 0
     assert {2, 3, 4} <= lengths

@@ -3,9 +3,9 @@
 Method. As long as there is a negative cycle, its longest arrow becomes a *suspect* and is left out:
 often one date is wrong, and one suspect is enough. What remains has potentials h, numbers of points
 with h(b) <= h(a) + w on every arrow. Measured by w + h(a) - h(b), cycles keep their sums and only
-suspects can be negative. So every negative cycle has a suspect, and from each suspect only walks
-are followed that the negative suspects can still make negative, no longer than the best cycle so
-far, and near enough to come home in time. Then that suspect is left out for good.
+suspects can be negative. Every negative cycle has a point from which all its partial sums are
+negative, so it can be told from one of its suspects on: from each, only walks are followed that
+stay negative, are no longer than the best cycle so far, and are near enough to come home in time.
 """
 
 from __future__ import annotations
@@ -29,10 +29,9 @@ def shortest_cycle(points: int, edges: Sequence[Arrow], known: list[int]) -> tup
     suspects, potential = _suspects(points, edges, known)
     measured = [(a, b, w + potential[a] - potential[b]) for a, b, w in edges]
     best = known
-    for place, suspect in enumerate(suspects):
-        others = sum(min(0, measured[other][2]) for other in suspects[place + 1 :])
-        forwards, backwards = arrows_of(points, measured, without=suspects[:place])
-        best = _shorter_through(suspect, others, forwards, backwards, measured, best)
+    forwards, backwards = arrows_of(points, measured)
+    for suspect in suspects:
+        best = _shorter_through(suspect, forwards, backwards, measured, best)
     first = min(range(len(best)), key=lambda place: edges[best[place]][0])
     return tuple(best[first:] + best[:first])
 
@@ -64,20 +63,16 @@ def _hops(arrows: Arrows, start: int, most: int) -> dict[int, int]:
 
 def _shorter_through(
     suspect: int,
-    others: int,
     forwards: Arrows,
     backwards: Arrows,
     measured: Sequence[Arrow],
     best: list[int],
 ) -> list[int]:
-    """A negative cycle through a suspect with fewer edges than `best`, else `best`.
-
-    `others` is the most, a negative number, that other suspects can take off its sum.
-    """
+    """A negative cycle from a suspect on with fewer edges than `best`, else `best`."""
     most = len(best) - 1
     end, begin, minutes = measured[suspect]
     home = _hops(backwards, end, most)
-    level = {begin: minutes} if minutes + others < 0 else {}
+    level = {begin: minutes}
     lowest = dict(level)
     steps: list[dict[int, int]] = [{begin: suspect}]  # by number of edges: how points were reached
     while level and len(steps) <= most:
@@ -89,7 +84,7 @@ def _shorter_through(
         for point, here in level.items():
             for other, weight, index in forwards[point]:
                 there = here + weight
-                if there < lowest.get(other, -others) and home.get(other, most) <= left:
+                if there < lowest.get(other, 0) and home.get(other, most) <= left:
                     lowest[other] = reached[other] = there
                     via[other] = index
         steps.append(via)
