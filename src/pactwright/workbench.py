@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from pactwright import __version__
 from pactwright.errors import InputError
 from pactwright.library import open_agreement, open_case
+from pactwright.memory import collecting_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ class Progress(Protocol):
         """So many blocks are finished."""
 
 
+@collecting_seldom()
 def assess(
     case: str | Path,
     *,
@@ -95,6 +97,7 @@ def assess(
     return _assembled(opened, runs, views, done, stamp)
 
 
+@collecting_seldom()
 def check(
     *files: str | Path,
     profile: str | None = None,
@@ -145,6 +148,7 @@ def check(
     return check_files(files, wanted, baseline=baseline, older=older, assess=runs)
 
 
+@collecting_seldom()
 def timeline(
     case: str | Path,
     *,
@@ -253,6 +257,7 @@ def _assembled(
     from pactwright.assessment import Assessment
     from pactwright.ensemble.collected import path_order
     from pactwright.ensemble.step_infos import step_infos
+    from pactwright.model.describing import describe_text, reading_notes
 
     agreement = opened.agreement.model
     games = [g for run in runs for g in run.games]
@@ -268,7 +273,7 @@ def _assembled(
         readings=agreement.readings(),
         main_mode="text+unwritten" if any(g.mode == "text+unwritten" for g in games) else "text",
         text_notes=notes,
-        reading_notes=_reading_notes(agreement),
+        reading_notes=reading_notes(agreement),
         not_weighed=_not_weighed(agreement, runs),
         views=tuple(views),
         stamp=stamp,
@@ -285,31 +290,6 @@ def _party(agreement: Agreement, party: str) -> Party:
 
     short = "".join(c for c in party if c.isalnum())[:3].upper()
     return Party(party, agreement.parties[party].name, short)
-
-
-def describe_text(agreement: Agreement) -> tuple[str, ...]:
-    """What the text leaves out that matters for reading the counts."""
-    notes = []
-    duties = agreement.obligations.values()
-    if not any(agreement.ladder_of(name) is not None for name in agreement.obligations):
-        notes.append("The text names no answer to a breach.")
-    if not any(d.is_standing and d.verify is not None and hasattr(d.verify, "by") for d in duties):
-        notes.append("The text names nobody who finds a lasting duty kept or broken.")
-    if agreement.deferred:
-        left = ", ".join(agreement.deferred)
-        notes.append(f"Left for later: {left}.")
-    return tuple(notes)
-
-
-def _reading_notes(agreement: Agreement) -> tuple[str, ...]:
-    notes = []
-    names = {p: one.name for p, one in agreement.parties.items()}
-    names |= {p: one.name for p, one in agreement.third_parties.items()}
-    for name, duty in agreement.obligations.items():
-        for reader in sorted(duty.readings):
-            says = " ".join(duty.readings[reader].says.split())
-            notes.append(f"{duty.title or name}, as {names[reader]} reads it: {says}")
-    return tuple(notes)
 
 
 def _not_weighed(agreement: Agreement, runs: Sequence[ViewRun]) -> tuple[str, ...]:

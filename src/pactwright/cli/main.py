@@ -16,6 +16,7 @@ import click
 from pactwright import __version__
 from pactwright.cli import EXIT_CLEAN, EXIT_COULD_NOT_RUN, EXIT_INTERRUPTED
 from pactwright.errors import PactwrightError
+from pactwright.memory import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,6 +146,7 @@ def cli(debug: bool) -> None:  # noqa: FBT001 - click passes options as it finds
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; the entry point of the package."""
+    collect_seldom()
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = DEBUG_OPTION in given or bool(os.environ.get(DEBUG_VARIABLE))
     for stream in (sys.stdout, sys.stderr):
