@@ -7,9 +7,10 @@ the structured amounts of `Amount`. Actions and details are the drafter's own wo
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import (
+    ConfigDict,
     Discriminator,
     Field,
     PlainValidator,
@@ -30,6 +31,7 @@ from pactwright.model.scalars import (
 )
 from pactwright.values import GrammarError, Quantity, parse_quantity
 
+Root = TypeVar("Root")
 Period: TypeAlias = Literal["day", "week", "month", "year"]
 
 
@@ -133,10 +135,14 @@ WhatValue: TypeAlias = Annotated[
 ]
 
 
-class What(RootModel[dict[Name, WhatValue]]):
-    """One action with its object and details, in the order of the file."""
+class _Entries(RootModel[Root]):
+    """Entries that are read as one value; validators are built on first use, as in `FileModel`."""
 
-    model_config = {"frozen": True}
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+
+class What(_Entries[dict[Name, WhatValue]]):
+    """One action with its object and details, in the order of the file."""
 
     @model_validator(mode="after")
     def _has_an_action(self) -> What:

@@ -110,6 +110,8 @@ def _shortened(text: str, width: int, *, keep_end: bool = False) -> str:
 
 def columns(text: str) -> int:
     """Columns that a text takes on a terminal: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
     return sum(_column_width(char) for char in text)
 
 
