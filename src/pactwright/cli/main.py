@@ -147,6 +147,8 @@ def cli(debug: bool) -> None:  # noqa: FBT001 - click passes options as it finds
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; the entry point of the package."""
     collect_seldom()
+    # No plugin of Pydantic is used: looking through all installed packages for one takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = DEBUG_OPTION in given or bool(os.environ.get(DEBUG_VARIABLE))
     for stream in (sys.stdout, sys.stderr):
