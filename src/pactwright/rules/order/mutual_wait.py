@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactwright.diagnostics import Severity
+from pactwright.diagnostics import Severity, SourceSpan
 from pactwright.model.vocabulary import DutyKind
 from pactwright.rules.graph import Graph
 from pactwright.rules.naming import waits
@@ -25,7 +25,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         shown |= {link.path for link in ring}
         yield _never(facts, ring)
     for problem in facts.problems:
-        paths = {problem.path, *(path for path, _ in problem.related if isinstance(path, tuple))}
+        paths = {
+            problem.path,
+            *(path for path, _ in problem.related if not isinstance(path, SourceSpan)),
+        }
         if problem.name == "order-cycle" and not any(_meet(one, shown) for one in paths):
             shown |= paths
             yield _until_a_longstop(problem)
@@ -82,7 +85,9 @@ def _until_a_longstop(problem: Problem) -> Finding:
         severity=Severity.WARNING,
         notes=("only the last date of a phase ends this wait; until then nobody can begin",),
         help="take one of these waits away, or say what begins first",
-        chain=tuple((path, words) for path, words in problem.related if isinstance(path, tuple)),
+        chain=tuple(
+            (path, words) for path, words in problem.related if not isinstance(path, SourceSpan)
+        ),
     )
 
 
