@@ -195,14 +195,22 @@ class Facts:
         """Third parties that can hold something for all sides."""
         return self.agreement.third_parties_with(Role.CUSTODIAN)
 
-    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def texts(self) -> tuple[tuple[Path, str], ...]:
         """Every scalar of the file with its path, in the order of the file."""
-        stack: list[tuple[tuple[str | int, ...], Tree]] = [((), self.tree)]
-        while stack:
-            path, node = stack.pop()
-            if isinstance(node, str):
-                yield path, node
-            elif isinstance(node, dict):
-                stack += [((*path, key), one) for key, one in reversed(node.items())]
-            elif isinstance(node, list):
-                stack += [((*path, k), one) for k, one in reversed(list(enumerate(node)))]
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[Path, str], ...]:
+        return tuple(_scalars_in(self.tree))
+
+
+def _scalars_in(tree: Tree) -> Iterator[tuple[Path, str]]:
+    stack: list[tuple[Path, Tree]] = [((), tree)]
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, str):
+            yield path, node
+        elif isinstance(node, dict):
+            stack += [((*path, key), one) for key, one in reversed(node.items())]
+        elif isinstance(node, list):
+            stack += [((*path, k), one) for k, one in reversed(list(enumerate(node)))]
