@@ -93,10 +93,10 @@ def _twice(name: str, first: str, second: str) -> Problem:
 def part_at(tree: object, path: Path) -> Any:  # noqa: ANN401 - any part of a YAML tree
     """The part of a tree at a path, None where there is none."""
     for step in path:
-        if (isinstance(tree, dict) and step in tree) or (
-            isinstance(tree, list) and isinstance(step, int) and step < len(tree)
-        ):
-            tree = tree[step]  # type: ignore[index]  # the test above allows it
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
         else:
             return None
     return tree

@@ -212,8 +212,12 @@ _ANSWERS: Final = frozenset({"answer", "terminate"})
 
 def carries_wording(path: Path) -> bool:
     """Whether the scalar at a path is wording of the text, not a name, a date or a citation."""
-    if any(isinstance(step, str) and step.startswith("x-") for step in path):
-        return False
+    return _is_worded(path) and not any(
+        isinstance(step, str) and step.startswith("x-") for step in path
+    )
+
+
+def _is_worded(path: Path) -> bool:
     match path:
         case ("terms", _) | ("amend", "form") | ("deferred", _, "otherwise"):
             return True

@@ -154,6 +154,8 @@ class _Builder:
         return Composed(self.root, self.spans, self.problems, self.is_whole)
 
     def _refuse_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         if event.anchor is not None:
             self._note("anchor-or-alias", event, "an anchor is not accepted here", _ALIAS_HELP)
         if event.tag is not None and event.tag != "!":
