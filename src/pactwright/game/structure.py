@@ -16,8 +16,6 @@ answer, which the necessary bound needs.
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
@@ -30,9 +28,10 @@ from pactwright.game.choices import Action, Staged
 from pactwright.game.kinds import side_sizes
 from pactwright.game.relevance import Relevance
 from pactwright.game.transition import Transitions
+from pactwright.memory import collection_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -127,27 +126,12 @@ def build_structure(
     builder = Exploration(
         spec, rows=rows, relevance=Relevance(spec, support), max_states=max_states
     )
-    with _collection_paused():
+    with collection_paused():  # looking at all branches again and again took a third of the time
         builder.explore()
         structure = builder.finish()
         builder.branches.clear()
         structure.transitions.forget_arrivals()
         return structure
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """No garbage collection: exploring makes a million small tuples and no cycles.
-
-    Walking over them again and again took a third of the time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def current_rung(spec: GameSpec, state: Staged) -> int:

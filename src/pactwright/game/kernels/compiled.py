@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 KNOWN = ("0.68.",)  # versions of numba whose inner workings these classes fit
 WRITTEN = ("columns", "block")  # loops over these are unrolled for the number written
-make_function: Any = vars(cpu)["_dynfunc"].make_function  # has no type of its own
 NOT_CALLABLE = 1  # stands for the address of the wrapper that an inner kernel does not have
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -87,6 +86,7 @@ class InnerLowering(NativeLowering):
         result = state["cr"]
         found = result.fndesc
         name, module = found.qualname.rsplit(".", 1)[-1], found.lookup_module()
+        make_function = vars(cpu)["_dynfunc"].make_function  # has no type of its own
         known_as = make_function(module, name, found.qualname, NOT_CALLABLE, result.env, (library,))
         state.targetctx.insert_user_function(known_as, found, [library])
         state["cr"] = result._replace(cfunc=known_as)
