@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from pactwright.network.backpropagation import OutOfPatience, backpropagation
-from pactwright.network.eager import keeps_all_at_once
 from pactwright.network.normal_form import normal_form
 from pactwright.network.stnu import Edge, Link, Network
 
@@ -83,8 +82,6 @@ def find_conflict(network: Network) -> Conflict | None:
     shortest 0 2
     edge 0 -3
     """
-    if keeps_all_at_once(network):
-        return None
     form = normal_form(network)
     finder, loop = _search(form)
     return None if loop is None else _thinned(network, conflict_of(form, finder, loop))

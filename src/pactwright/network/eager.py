@@ -1,4 +1,4 @@
-"""A quick test that settles most texts: is every bound kept by whoever acts as soon as allowed?
+"""A quick test that settles most texts: whoever acts as soon as allowed keeps every bound.
 
 The *eager* way does every step at the first moment at which all that it waits for has happened.
 It uses only what has been seen, so where it keeps every bound, the network is dynamically

@@ -17,6 +17,7 @@ from pactwright.network.bounds import Bound, BoundKind, Compiled, Key
 from pactwright.network.clock import clock_of
 from pactwright.network.compiling import compile_network
 from pactwright.network.consistency import NegativeCycle, Schedule, solve
+from pactwright.network.eager import keeps_all_at_once
 from pactwright.network.stnu import Network, ordinary_edges
 from pactwright.network.wording import move
 
@@ -157,16 +158,16 @@ class Timing:
         return self._found[party]
 
     def _uncontrollable(self, party: str | None) -> Conflict | None:
-        from pactwright.network.controllability import find_conflict
-
         plain = self.conflict()
         if plain is not None:
             return plain
         view: View | None = View(self.network, self.compiled.edge_bounds, self.compiled.link_bounds)
         if party is not None:
             view = seen_alone(self.compiled, party, self.performers)
-        if view is None:
+        if view is None or keeps_all_at_once(view.network):
             return None
+        from pactwright.network.controllability import find_conflict  # texts seldom need it
+
         found = find_conflict(view.network)
         if found is None:
             return None

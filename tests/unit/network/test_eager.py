@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 
-from pactwright.network import Edge, Link, Network, find_conflict, is_controllable
+from pactwright.network import Edge, Link, Network, is_controllable
 from pactwright.network.eager import keeps_all_at_once
 
 
@@ -38,7 +39,6 @@ def test_what_is_kept_at_once_is_controllable(seed: int) -> None:
             assert answer, network
             kept += 1
         controllable += answer
-        assert (find_conflict(network) is None) == answer
     assert controllable < 1_600  # there was something to get wrong
     assert kept > 0.6 * controllable  # and most of the rest was settled
 
@@ -77,7 +77,7 @@ def test_many_waits_for_many_steps_end_soon() -> None:
     wide, deep = 60, 8
     layers = [range(1 + k * wide, 1 + (k + 1) * wide) for k in range(deep)]
     edges = [Edge(point, 0, 0) for point in layers[0]]
-    for before, after in zip(layers, layers[1:], strict=False):
+    for before, after in pairwise(layers):
         edges += [Edge(point, other, -1) for point in after for other in before]
     end = 1 + wide * deep
     edges += [Edge(end, point, 0) for point in layers[-1]]
