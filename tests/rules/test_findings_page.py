@@ -58,7 +58,7 @@ MISSED = {
         "verify: {by: osce}, breach: none, clause: point 12",
         "verify: {by: osce}, breach: none, clause: point 12, readings: {ukr: {says: border first, "
         "takes: {after: [border.done]}}}",
-        set(),
+        {"mutual-wait"},
     ),
     "minsk, elections wait for the border in the text": (
         "minsk-2015",
@@ -76,6 +76,12 @@ MISSED = {
         "minsk-2015",
         "roles: [mediator]\n    accepted_by",
         "roles: [mediator, guarantor]\n    patron_of: dl\n    accepted_by",
+        {"guarantor-is-belligerent"},
+    ),
+    "minsk, a mediator to whom formations answer": (
+        "minsk-2015",
+        "places:\n",
+        "outsiders:\n  formations: {name: Formations, armed: yes, answers_to: [rus]}\nplaces:\n",
         {"guarantor-is-belligerent"},
     ),
     "hodeidah, a mission that needs a month": (

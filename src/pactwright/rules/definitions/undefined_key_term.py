@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
-from pactwright.rules.contents import declared_names, entry_at, texts_in
+from pactwright.rules.contents import declared_names, entries_of, entry_at, texts_in
 from pactwright.rules.force import is_on_force, lists_acts
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.rules.words import fold
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactwright.diagnostics import Path
+    from pactwright.rules.contents import Entry
     from pactwright.rules.facts import Facts
     from pactwright.rules.wording import Match
 
@@ -24,6 +25,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _DEFINING: Final = frozenset(
     {"define", "list", "vet", "screen", "agree-definition", "designate", "certify"}
 )
+# Details of a duty that name what falls under its words, one by one.
+_KINDS: Final = frozenset({"kinds", "types", "categories", "items", "models"})
+_COUNT: Final = re.compile(r"\d")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -66,10 +70,27 @@ def _is_fixed(facts: Facts, match: Match) -> bool:
     entry = entry_at(facts, match)
     if entry is None or "list" in entry.parts or entry.verb in _DEFINING:
         return True
-    return any(
+    return _is_spelled_out(facts, name, match.phrase) or any(
         _YEAR.search(said.text) or facts.wording("annex", under=said.path)
         for said in texts_in(entry)
     )
+
+
+def _is_spelled_out(facts: Facts, name: str, phrase: str) -> bool:
+    """Whether the duty itself says what it means: in so many words, by kinds, or by a calibre."""
+    under = ("obligations", name, "what")
+    if facts.wording("spelled-out", under=under):
+        return True
+    if any(_lists_kinds(entry) for entry in entries_of(facts, name)):
+        return True
+    is_of_arms = bool(facts.phrases("measured-arms", phrase))
+    return is_of_arms and bool(facts.wording("measure-of-arms", under=under))
+
+
+def _lists_kinds(entry: Entry) -> bool:
+    """Whether a detail such as kinds has more than one, or words in which there is a number."""
+    said = [entry.parts[key] for key in _KINDS & entry.parts.keys()]
+    return any((isinstance(one, list) and len(one) > 1) or _COUNT.search(str(one)) for one in said)
 
 
 def _is_defined(facts: Facts, phrase: str) -> bool:
@@ -123,8 +144,9 @@ RULE = Rule(
         "A duty whose content or performer is a common noun that decides who holds power or what "
         "is allowed, such as security forces, local authorities, offensive, heavy weapon, foreign "
         "fighter or relief goods, and that has no entry under terms. Each word is reported once, "
-        "with all the duties that use it. A word that is fixed by a list, an annex or a dated act "
-        "is left alone."
+        "with all the duties that use it. A word that is fixed by a list, an annex or a dated act, "
+        "or that its own duty spells out, by kinds or, of arms, by calibre or range, is left "
+        "alone."
     ),
     why=(
         "Implementation is where agreements fail, and a ceasefire text has no room for creative "

@@ -8,6 +8,7 @@ from pactwright.diagnostics import Severity, SourceSpan
 from pactwright.model.vocabulary import DutyKind
 from pactwright.rules.graph import Graph
 from pactwright.rules.naming import waits
+from pactwright.rules.readings import readers_of, waits_as_read_by, waits_each_by_its_own
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
 if TYPE_CHECKING:
@@ -34,6 +35,57 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield _until_a_longstop(problem)
     for ring in _rings_of_dates(facts):
         yield _nobody_first(ring)
+    if readers := readers_of(facts):
+        yield from _as_read(facts, readers)
+
+
+def _as_read(facts: Facts, readers: tuple[str, ...]) -> Iterator[Finding]:
+    """Rings that only a reading closes: one reader's of the whole, or each performer's own."""
+    shown = {_members(ring) for ring in facts.waiting.ring_graph.rings()}
+    as_read = {one: waits_as_read_by(facts, one) for one in readers}
+    ways = [(f"as {_title(facts, one)} reads the text, ", as_read[one]) for one in readers]
+    each = ("where each side acts on its own reading, ", waits_each_by_its_own(facts, as_read))
+    for words, waiting in (*ways, each):
+        for ring in waiting.ring_graph.rings():
+            if _members(ring) not in shown:
+                shown.add(_members(ring))
+                yield _never_as_read(facts, ring, words)
+
+
+def _members(ring: tuple[Link, ...]) -> frozenset[str]:
+    return frozenset(link.after.name for link in ring)
+
+
+def _never_as_read(facts: Facts, ring: tuple[Link, ...], words: str) -> Finding:
+    """A ring that the text as written leaves open, and a reading closes."""
+    clauses = [link for link in ring if link.clauses] or list(ring)
+    readings = [k for k, link in enumerate(clauses) if "readings" in link.path]
+    first = readings[0] if readings else 0
+    turned = [*clauses[first:], *clauses[:first]]
+    names = _names(tuple(turned))
+    never = (
+        f"'{names[0]}' waits for itself"
+        if len(names) == 1
+        else f"none of these can ever begin: {waits([*names, names[0]])}"
+    )
+    return Finding(
+        turned[0].path,
+        f"{words}{never}",
+        severity=Severity.WARNING,
+        help="let the text say which of them comes first",
+        chain=tuple((link.path, _waits_here(facts, link)) for link in turned[1:]),
+    )
+
+
+def _waits_here(facts: Facts, link: Link) -> str:
+    is_read = len(link.path) > 3 and link.path[2] == "readings"
+    reads = f", as {_title(facts, str(link.path[3]))} reads it" if is_read else ""
+    return f"'{link.after.name}' waits here{reads}"
+
+
+def _title(facts: Facts, reader: str) -> str:
+    known = facts.agreement.parties.get(reader) or facts.agreement.third_parties.get(reader)
+    return reader if known is None else known.name
 
 
 def _never(facts: Facts, ring: tuple[Link, ...]) -> Finding:
@@ -146,8 +198,10 @@ RULE = Rule(
     finds=(
         "A ring of duties each of which waits for the next, directly or through phases, bodies and "
         "verification; a duty that waits for itself; a choice all of whose ways lead back. A "
-        "warning where only the last date of a phase cuts the ring, and where no one is bound to "
-        "begin because each one's date counts from what the other does."
+        "warning where only the last date of a phase cuts the ring, where no one is bound to begin "
+        "because each one's date counts from what the other does, and where a declared reading "
+        "closes the ring: one reader's of the whole text, or that of each performer for its own "
+        "steps."
     ),
     why=(
         "Where trust is lacking each side waits for the other, and the ring holds. In the theory "

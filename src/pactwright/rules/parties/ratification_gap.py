@@ -11,6 +11,7 @@ from pactwright.model.vocabulary import DutyKind, ProvisionType
 from pactwright.rules.graph import Happening
 from pactwright.rules.naming import listed
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
+from pactwright.rules.self_evident import approves_the_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _duties(facts: Facts) -> Iterator[Approval]:
     for name, duty in facts.duties.items():
-        if duty.duty is not DutyKind.ACHIEVE or not _approves(facts, name):
+        if duty.duty is not DutyKind.ACHIEVE or not approves_the_text(facts, name):
             continue
         phase = facts.agreement.phases.get(duty.phase or "")
         points = tuple(
@@ -58,17 +59,6 @@ def _duties(facts: Facts) -> Iterator[Approval]:
             or (phase is not None and phase.longstop is not None),
             has_refusal=_has_ladder(facts, name) or _is_breach_used(facts, name),
         )
-
-
-def _approves(facts: Facts, name: str) -> bool:
-    """Whether a duty is to have this text approved, not to pass some law under it."""
-    duty = facts.duties[name]
-    if duty.type is not None:
-        return duty.type is ProvisionType.RATIFICATION
-    under = ("obligations", name, "what")
-    return bool(facts.wording("approval", under=under)) and bool(
-        facts.wording("this-text", under=under)
-    )
 
 
 def _has_ladder(facts: Facts, name: str) -> bool:

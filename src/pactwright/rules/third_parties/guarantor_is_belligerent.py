@@ -28,6 +28,8 @@ _ABOVE = frozenset(
         Role.PROTECTOR,
     }
 )
+# These may have a side of their own, as mediators often do, and may not be a party in the field.
+_BETWEEN = frozenset({Role.MEDIATOR, Role.ADMINISTRATOR, Role.LOCAL_MONITOR})
 _OF_FORCES = frozenset(
     {ProvisionType.HOLD_FIRE, ProvisionType.WITHDRAW_OWN, ProvisionType.WITHDRAW_FOREIGN}
 )
@@ -37,28 +39,37 @@ _BY_CHAIR = frozenset({DecisionRule.CHAIR, DecisionRule.CHAIR_CASTING})
 def check(facts: Facts) -> Iterator[Finding]:
     """Third parties above the sides that stand on one, and parties that chair what decides."""
     for name, third in facts.agreement.third_parties.items():
-        roles = [role.value for role in third.roles if role in _ABOVE]
-        ties = list(_ties(facts, name, third)) if roles else []
+        above = [role.value for role in third.roles if role in _ABOVE]
+        roles = above or [role.value for role in third.roles if role in _BETWEEN]
+        fights = list(_own_forces(facts, name, third)) if roles else []
+        ties = [*(_sides(facts, name, third) if above else ()), *fights]
         if ties:
-            path, why = ties[0]
-            listed = " and ".join(roles)
-            yield Finding(
-                path,
-                f"'{name}' is {listed}, and {why}",
-                chain=(
-                    (("third_parties", name, "roles"), f"named as {listed} here"),
-                    *((more, f"'{name}' {also}") for more, also in ties[1:]),
-                ),
-                help="name a second one, bind it as a party, or take the role away",
-            )
+            yield _tied(name, " and ".join(roles), ties)
     yield from _chairs(facts)
 
 
-def _ties(facts: Facts, name: str, third: ThirdParty) -> Iterator[tuple[Path, str]]:
-    """What puts a third party on one side, by the text's own lines."""
+def _tied(name: str, roles: str, ties: list[tuple[Path, str]]) -> Finding:
+    path, why = ties[0]
+    return Finding(
+        path,
+        f"'{name}' is {roles}, and {why}",
+        chain=(
+            (("third_parties", name, "roles"), f"named as {roles} here"),
+            *((more, f"'{name}' {also}") for more, also in ties[1:]),
+        ),
+        help="name a second one, bind it as a party, or take the role away",
+    )
+
+
+def _sides(facts: Facts, name: str, third: ThirdParty) -> Iterator[tuple[Path, str]]:
+    """Parties that a third party supports."""
     for path, party in each_at(facts.tree, ("third_parties", name, "patron_of"), third.patron_of):
         found = facts.agreement.parties.get(party)
         yield path, f"supports {party if found is None else found.name}"
+
+
+def _own_forces(facts: Facts, name: str, third: ThirdParty) -> Iterator[tuple[Path, str]]:
+    """What makes a third party one in the field, by the text's own lines."""
     for party, terms in facts.agreement.parties.items():
         if terms.name.casefold() == third.name.casefold() or name in terms.binds:
             yield ("parties", party), f"is a party, or a force of one: '{party}'"
@@ -94,7 +105,9 @@ RULE = Rule(
     fix=FixKind.HUMAN,
     finds=(
         "One actor as guarantor, chair, monitor or judge and also as a party, as the patron of "
-        "one, or with forces of its own in the text; a party whose vote as chair decides."
+        "one, or with forces of its own in the text; a mediator or administrator that is a party "
+        "or has such forces; a party whose vote as chair decides. That a mediator supports a side "
+        "is not meant."
     ),
     why="Its guarantee then covers acts that it directs.",
     mend="Name a second guarantor, bind it as a party, or take the role away from it.",

@@ -9,6 +9,7 @@ from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
 from pactwright.rules.matters import is_armed_matter
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
+from pactwright.rules.self_evident import shows_itself
 from pactwright.rules.verifying import proposals
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ OFFERED: Final = 3
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Duties without `verify`, and those whose text says that there is none."""
+    """Duties without `verify`, or with none in the text, that do not show themselves."""
     for name, duty in facts.duties.items():
-        if duty.verify not in (None, NONE) or duty.unreadable:
+        if duty.verify not in (None, NONE) or duty.unreadable or shows_itself(facts, name):
             continue
         says = "the text gives it none" if duty.verify is NONE else "no line says who finds it kept"
         yield Finding(
@@ -49,7 +50,9 @@ RULE = Rule(
     fix=FixKind.OFFERED,
     finds=(
         "A duty that nobody is named to verify. An error where arms, forces or prisoners are "
-        "concerned, a warning elsewhere."
+        "concerned, a warning elsewhere. What shows itself to all sides is left out: that those "
+        "who verify come, watch and report; that a body, talks or a working group of all parties "
+        "comes together; and that this text is approved."
     ),
     why=(
         "Verification is one of three safeguards that go with higher implementation of whole "
