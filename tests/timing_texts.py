@@ -26,12 +26,13 @@ def agreement(
 ) -> Agreement:
     """An agreement with these lines under `obligations`, one duty in braces on each."""
     head = HEAD.format(signed=signed, more=f", {more}" if more else "", ready=ready)
-    lines = "".join(
-        f"  {line.split(':', 1)[0].strip()}: {{duty: achieve, what: {{do: it}}, "
-        f"{line.split(':', 1)[1].strip().removeprefix('{')}\n"
-        for line in duties.strip().splitlines()
-    )
+    lines = "".join(_line(*line.strip().split(":", 1)) for line in duties.strip().splitlines())
     return read_agreement(f"{head}{rest}obligations:\n{lines}".encode()).model
+
+
+def _line(name: str, says: str) -> str:
+    duty = "" if " duty:" in says else "duty: achieve, "
+    return f"  {name}: {{{duty}what: {{do: it}}, {says.strip().removeprefix('{')}\n"
 
 
 def timing(duties: str, **head: str) -> Timing:

@@ -16,7 +16,7 @@ import click
 from pactwright import __version__
 from pactwright.cli import EXIT_CLEAN, EXIT_COULD_NOT_RUN, EXIT_INTERRUPTED
 from pactwright.errors import PactwrightError
-from pactwright.memory import collect_seldom
+from pactwright.memory import collect_seldom, skip_last_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,7 +155,9 @@ def run(arguments: Sequence[str] | None = None) -> None:
         # A terminal that cannot show a letter gets its code, not a crash.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(exit_code_of([word for word in given if word != DEBUG_OPTION], debug=debug))
+    code = exit_code_of([word for word in given if word != DEBUG_OPTION], debug=debug)
+    skip_last_look()
+    sys.exit(code)
 
 
 def exit_code_of(arguments: list[str], *, debug: bool = False) -> int:

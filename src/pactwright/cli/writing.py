@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -40,6 +39,8 @@ def check_place(output: str | None) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Write `text` beside `path` and move it there, so that nobody ever reads half a file."""
+    import tempfile  # most commands write nothing
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from pactwright.model.actors import (
     Body,
@@ -22,6 +22,7 @@ from pactwright.model.actors import (
 from pactwright.model.ladders import Ladder, Rung
 from pactwright.model.moments import NONE, Stated, parse_moment
 from pactwright.model.obligations import AsWritten, ConditionText, Obligation, StatedNone
+from pactwright.model.reads import Reads
 from pactwright.model.scalars import (
     SCHEMA_DATE,
     DeadlineText,
@@ -51,7 +52,7 @@ def _format(value: object) -> int:
 
 
 FormatNumber: TypeAlias = Annotated[
-    int, PlainValidator(_format), WithJsonSchema({"enum": [FORMAT, str(FORMAT)]})
+    int, Reads(_format), WithJsonSchema({"enum": [FORMAT, str(FORMAT)]})
 ]
 
 
@@ -71,7 +72,7 @@ def _signed(value: object) -> date | datetime | Stated:
 
 SignedOn: TypeAlias = Annotated[
     date | datetime | Stated,
-    PlainValidator(_signed),
+    Reads(_signed),
     WithJsonSchema({"type": "string", "pattern": f"^(?:none|{SCHEMA_DATE})$"}),
 ]
 
@@ -84,7 +85,7 @@ def _zone(value: object) -> str:
     raise GrammarError(message, help_="write UTC, +07:00, or a name such as Asia/Jakarta")
 
 
-Zone: TypeAlias = Annotated[str, PlainValidator(_zone), WithJsonSchema({"type": "string"})]
+Zone: TypeAlias = Annotated[str, Reads(_zone), WithJsonSchema({"type": "string"})]
 
 
 class Languages(FileModel):

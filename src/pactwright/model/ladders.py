@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 
 from pactwright.diagnostics import near_names
 from pactwright.model.moments import POINTS
+from pactwright.model.reads import Reads
 from pactwright.model.scalars import (
     DurationText,
     FileModel,
@@ -58,7 +60,7 @@ def _needs(value: object) -> Needs:
 
 
 NeedsText = Annotated[
-    Needs, PlainValidator(_needs), WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]* in "})
+    Needs, Reads(_needs), WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]* in "})
 ]
 
 
@@ -70,7 +72,7 @@ def _point(value: object) -> str:
     return text
 
 
-Point = Annotated[str, PlainValidator(_point), WithJsonSchema({"enum": list(POINTS)})]
+Point = Annotated[str, Reads(_point), WithJsonSchema({"enum": list(POINTS)})]
 
 
 class Rung(FileModel):
@@ -118,7 +120,7 @@ class Rung(FileModel):
         message = f"this rung has {len(verbs)} verbs: {', '.join(verbs)}"
         raise GrammarError(message, help_="write one rung for each, in their order")
 
-    @property
+    @cached_property
     def verb(self) -> RungVerb:
         """What this rung provides."""
         return RungVerb(next(verb for verb in VERBS if verb in self.model_fields_set))

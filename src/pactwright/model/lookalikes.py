@@ -17,6 +17,7 @@ that look like one (rn, m).
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
@@ -43,6 +44,8 @@ def look_alikes(tree: object, declared: Declared) -> Iterator[Problem]:
     """Warnings on names that look the same, and on words that mix scripts."""
     twins = dict(_twins(declared))
     yield from twins.values()
+    if json.dumps(tree, ensure_ascii=False).isascii():  # far sooner than one text after the other
+        return
     for path, text, is_key in _texts(tree):
         if not text.isascii() and path not in twins:
             yield from _mixed(path, text, is_key=is_key)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
+from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from pactwright.diagnostics import near_names
 from pactwright.model.moments import NONE, Condition, Moment, Stated, parse_moment
 from pactwright.model.quantities import What
+from pactwright.model.reads import Reads
 from pactwright.model.scalars import (
     SCHEMA_MOMENT,
     DeadlineText,
@@ -56,7 +57,7 @@ def _reversible(value: object) -> Reversibility:
 
 ReversibleText: TypeAlias = Annotated[
     Reversibility,
-    PlainValidator(_reversible),
+    Reads(_reversible),
     WithJsonSchema({"type": "string", "pattern": "^(?:easy|costly|never|[0-9]+(?:h|d|w|mo))$"}),
 ]
 
@@ -85,7 +86,7 @@ def _option(part: object) -> tuple[Moment, ...]:
 
 ConditionText: TypeAlias = Annotated[
     Condition,
-    PlainValidator(_condition),
+    Reads(_condition),
     WithJsonSchema(
         {
             "anyOf": [
@@ -121,7 +122,7 @@ def _stated_none(value: object) -> Stated:
 
 
 StatedNone: TypeAlias = Annotated[
-    Literal[Stated.NONE], PlainValidator(_stated_none), WithJsonSchema({"const": "none"})
+    Literal[Stated.NONE], Reads(_stated_none), WithJsonSchema({"const": "none"})
 ]
 VerificationOrNone: TypeAlias = Annotated[
     Annotated[StatedNone, Tag("none")] | Annotated[Verification, Tag("entries")],
@@ -136,7 +137,7 @@ def _name_or_nothing(value: object) -> str | None:
 
 OptionalName: TypeAlias = Annotated[
     str | None,
-    PlainValidator(_name_or_nothing),
+    Reads(_name_or_nothing),
     WithJsonSchema({"type": "string", "description": "a duty declared in this file, or none"}),
 ]
 
@@ -155,7 +156,7 @@ def _number_or_quantity(value: object) -> float | Quantity:
 
 Size: TypeAlias = Annotated[
     float | Quantity,
-    PlainValidator(_number_or_quantity),
+    Reads(_number_or_quantity),
     WithJsonSchema({"type": ["number", "string"]}),
 ]
 
@@ -172,7 +173,7 @@ def _sizes(value: object) -> tuple[float | Quantity, ...] | None:
 
 SizesText: TypeAlias = Annotated[
     tuple[float | Quantity, ...] | None,
-    PlainValidator(_sizes),
+    Reads(_sizes),
     WithJsonSchema(
         {
             "anyOf": [
@@ -265,7 +266,7 @@ def _as_written(value: object) -> Literal["as-written"]:
 
 
 AsWritten: TypeAlias = Annotated[
-    Literal["as-written"], PlainValidator(_as_written), WithJsonSchema({"const": "as-written"})
+    Literal["as-written"], Reads(_as_written), WithJsonSchema({"const": "as-written"})
 ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from pactwright.model.perspective_answers import (
     ChanceAnswer,
@@ -25,6 +25,7 @@ from pactwright.model.perspective_scalars import (
     refuse,
 )
 from pactwright.model.perspective_words import UNIT_DAYS
+from pactwright.model.reads import Reads
 
 # ── 5 breaches ──────────────────────────────────────────────────────────────────────────────────
 
@@ -124,7 +125,7 @@ class UnwrittenAnswer(Section):
     for_: TimeAnswer | None = Field(default=None, alias="for")
     needs: Annotated[
         Needs | None,
-        PlainValidator(_needs),
+        Reads(_needs),
         WithJsonSchema(
             {"title": "IncidentsInTime", "type": "string", "pattern": r"^\d+ in \d+(h|d|w|mo)$"}
         ),

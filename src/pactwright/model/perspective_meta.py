@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from pactwright.model.perspective_answers import (
     Block,
@@ -21,6 +21,7 @@ from pactwright.model.perspective_scalars import (
     YesNo,
     refuse,
 )
+from pactwright.model.reads import Reads
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -59,7 +60,7 @@ def _full_date(value: object) -> object:
 
 Date = Annotated[
     datetime.date,
-    PlainValidator(_full_date),
+    Reads(_full_date),
     WithJsonSchema({"type": "string", "title": "Day", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 
@@ -100,7 +101,7 @@ def _partial_date(value: object) -> object:
 
 DateOrMonth = Annotated[
     PartialDate,
-    PlainValidator(_partial_date),
+    Reads(_partial_date),
     WithJsonSchema(
         {
             "title": "DayMonthOrYear",
@@ -131,7 +132,7 @@ def _format_one(value: object) -> object:
     return 1
 
 
-Format = Annotated[Literal[1], PlainValidator(_format_one), WithJsonSchema({"enum": [1, "1"]})]
+Format = Annotated[Literal[1], Reads(_format_one), WithJsonSchema({"enum": [1, "1"]})]
 
 
 class Meta(Block):

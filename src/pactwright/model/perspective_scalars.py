@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pactwright.model import perspective_values as values
 from pactwright.model import perspective_words as words
 from pactwright.model.perspective_values import Quantity
+from pactwright.model.reads import Reads
 
 
 def refuse(message: str) -> PydanticCustomError:
@@ -18,7 +19,7 @@ def refuse(message: str) -> PydanticCustomError:
     return PydanticCustomError("bad-value", "{message}", {"message": message})
 
 
-def _checked(parse: Callable[[object], Quantity]) -> PlainValidator:
+def _checked(parse: Callable[[object], Quantity]) -> Reads:
     """A validator that turns a parser's ValueError into a finding with the same words."""
 
     def run(value: object) -> object:
@@ -29,7 +30,7 @@ def _checked(parse: Callable[[object], Quantity]) -> PlainValidator:
         except ValueError as error:
             raise refuse(str(error)) from None
 
-    return PlainValidator(run)
+    return Reads(run)
 
 
 _N = r"[+-]?\d+(\.\d+)?"
@@ -118,6 +119,6 @@ def _yes_no(value: object) -> object:
 
 YesNo = Annotated[
     bool,
-    PlainValidator(_yes_no),
+    Reads(_yes_no),
     WithJsonSchema({"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}]}),
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from pactwright.model.perspective_answers import (
     ChanceAnswer,
@@ -23,6 +23,7 @@ from pactwright.model.perspective_scalars import (
     YesNo,
     refuse,
 )
+from pactwright.model.reads import Reads
 
 # ── 1 ends ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,7 +98,7 @@ def _levels(value: object) -> object:
 
 Ranking = Annotated[
     tuple[tuple[str, ...], ...],
-    PlainValidator(_levels),
+    Reads(_levels),
     WithJsonSchema(
         {
             "type": "array",
@@ -138,7 +139,7 @@ def _move(value: object) -> object:
 
 Move = Annotated[
     tuple[str, str],
-    PlainValidator(_move),
+    Reads(_move),
     WithJsonSchema({"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}),
 ]
 """From one situation to another."""
@@ -176,7 +177,7 @@ def _shares(value: object) -> object:
 
 Shares = Annotated[
     tuple[float, ...],
-    PlainValidator(_shares),
+    Reads(_shares),
     WithJsonSchema({"type": "array", "items": {"type": ["number", "string"]}, "minItems": 1}),
 ]
 """Share of each tranche, summing to 1."""

@@ -7,19 +7,20 @@ the structured amounts of `Amount`. Actions and details are the drafter's own wo
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
-    PlainValidator,
     RootModel,
     Tag,
     WithJsonSchema,
     model_validator,
 )
 
+from pactwright.model.reads import Reads
 from pactwright.model.scalars import (
     DurationText,
     FileModel,
@@ -51,12 +52,12 @@ def _quantity(value: object) -> Quantity:
 
 Phrase: TypeAlias = Annotated[
     Quantity | str,
-    PlainValidator(_phrase),
+    Reads(_phrase),
     WithJsonSchema({"type": ["string", "number", "boolean"]}),
 ]
 QuantityText: TypeAlias = Annotated[
     Quantity,
-    PlainValidator(_quantity),
+    Reads(_quantity),
     WithJsonSchema({"type": "string", "description": "a number and a unit: 15 body, 25 %"}),
 ]
 
@@ -150,7 +151,7 @@ class What(_Entries[dict[Name, WhatValue]]):
             raise GrammarError("nothing is to be done here", help_="write  {action: object}")
         return self
 
-    @property
+    @cached_property
     def verb(self) -> str:
         """The action: the first key."""
         return next(iter(self.root))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
 from pydantic_core import core_schema
 
 from pactwright.model.moments import (
@@ -23,6 +23,7 @@ from pactwright.model.moments import (
     parse_moment,
     parse_window,
 )
+from pactwright.model.reads import Reads
 from pactwright.values import (
     DURATION_PATTERN,
     Duration,
@@ -105,13 +106,13 @@ def kind_of(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else "nothing"
 
 
-def _by(parse: Callable[[str], Read], kind: type | tuple[type, ...]) -> PlainValidator:
+def _by(parse: Callable[[str], Read], kind: type | tuple[type, ...]) -> Reads:
     """Read a text by its grammar; a value that was read already passes unchanged."""
 
     def read(value: object) -> object:
         return value if isinstance(value, kind) else parse(as_text(value))
 
-    return PlainValidator(read)
+    return Reads(read)
 
 
 def read_name(value: object) -> str:
@@ -155,11 +156,11 @@ def _count(value: object) -> int | None:
 
 Name: TypeAlias = Annotated[
     str,
-    PlainValidator(read_name),
+    Reads(read_name),
     _pattern(SCHEMA_NAME, "a name declared in this file", title="Name"),
 ]
 Text: TypeAlias = Annotated[
-    str, PlainValidator(_text), WithJsonSchema({"type": ["string", "number", "boolean"]})
+    str, Reads(_text), WithJsonSchema({"type": ["string", "number", "boolean"]})
 ]
 YesNo: TypeAlias = Annotated[
     bool,
@@ -175,7 +176,7 @@ WholeNumber: TypeAlias = Annotated[
 ]
 UnknownOrCount: TypeAlias = Annotated[
     int | None,
-    PlainValidator(_count),
+    Reads(_count),
     WithJsonSchema(
         {
             "anyOf": [
@@ -290,7 +291,7 @@ Names: TypeAlias = OneOrMany[Name]
 Texts: TypeAlias = OneOrMany[Text]
 NameOrNone: TypeAlias = Annotated[
     str | Stated,
-    PlainValidator(lambda value: NONE if value in (NONE, "none") else read_name(value)),
+    Reads(lambda value: NONE if value in (NONE, "none") else read_name(value)),
     _pattern(SCHEMA_NAME, "a name declared in this file, or none", title="NameOrNone"),
 ]
 

@@ -17,6 +17,7 @@ from pactwright.network.bounds import Bound, BoundKind, Compiled, Key
 from pactwright.network.clock import clock_of
 from pactwright.network.compiling import compile_network
 from pactwright.network.consistency import NegativeCycle, Schedule, solve
+from pactwright.network.eager import keeps_all_at_once
 from pactwright.network.stnu import Network, ordinary_edges
 from pactwright.network.wording import move
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pactwright.model.agreement import Agreement
     from pactwright.network.clock import Clock
     from pactwright.network.controllability import Conflict as Uncontrollable
+    from pactwright.network.loosening import Loosening as Moved
 
     Found = NegativeCycle | Uncontrollable
 
@@ -157,16 +159,16 @@ class Timing:
         return self._found[party]
 
     def _uncontrollable(self, party: str | None) -> Conflict | None:
-        from pactwright.network.controllability import find_conflict
-
         plain = self.conflict()
         if plain is not None:
             return plain
         view: View | None = View(self.network, self.compiled.edge_bounds, self.compiled.link_bounds)
         if party is not None:
             view = seen_alone(self.compiled, party, self.performers)
-        if view is None:
+        if view is None or keeps_all_at_once(view.network):
             return None
+        from pactwright.network.controllability import find_conflict  # texts seldom need it
+
         found = find_conflict(view.network)
         if found is None:
             return None
@@ -271,12 +273,23 @@ def _least_moves(view: View, found: Found) -> tuple[Loosening, ...]:
         )
     for one in loosenings(view.network, found):
         bound = (view.edge_bounds if one.side == "edge" else view.link_bounds)[one.index]
-        if bound.is_movable:
-            is_least = bound.kind is BoundKind.WAIT or "at least" in bound.says
-            is_earlier = one.side == "edge" and is_least
-            far = -one.minutes if is_earlier else one.minutes
-            moves.append(Loosening(bound.path, move(bound, one.side, one.minutes), far))
+        far = _moved_by(view, one, bound)
+        if bound.is_movable and far is not None:
+            moves.append(Loosening(bound.path, move(bound, one.side, far), far))
     return tuple(dict.fromkeys(moves))
+
+
+def _moved_by(view: View, one: Moved, bound: Bound) -> int | None:
+    """Minutes by which a stated number grows or, below nothing, shrinks; None: not so far."""
+    if one.side != "edge":
+        return one.minutes
+    if bound.kind is BoundKind.WAIT:
+        return -one.minutes
+    # A length is two edges; the one that leads back in time says how short it may be.
+    stated = view.network.edges[one.index].minutes
+    if bound.kind in {BoundKind.LENGTH, BoundKind.UNCERTAIN} and stated <= 0:
+        return -one.minutes if one.minutes <= -stated else None
+    return one.minutes
 
 
 def _sentences(steps: Iterable[tuple[Bound, int]]) -> tuple[Clause, ...]:

@@ -49,16 +49,14 @@ def whole(minutes: int, says: str) -> str:
 
 
 def move(bound: Bound, side: str, minutes: int) -> str:
-    """What moving a bound by so many minutes means for its clause."""
+    """What moving a bound by so many minutes means for its clause: longer, or shorter below 0.
+
+    `side` is "low" or "high" for the shortest or longest of an uncertain length, else "edge".
+    """
     far = whole(minutes, bound.says)
-    if bound.kind is BoundKind.OTHERS:
+    if bound.kind in {BoundKind.OTHERS, BoundKind.WAIT}:
         return f"{bound.says}: {far} earlier"
     if bound.kind is BoundKind.DEADLINE:
         return f"{bound.says}: {far} later"
-    if bound.kind is BoundKind.WAIT:
-        return f"{bound.says}: {far} earlier"
-    if side == "low":
-        return f"{bound.says}: at least {far} {'longer' if minutes > 0 else 'shorter'}"
-    if side == "high":
-        return f"{bound.says}: at most {far} {'longer' if minutes > 0 else 'shorter'}"
-    return f"{bound.says}: {far} {'shorter' if 'at least' in bound.says else 'longer'}"
+    which = {"low": "at least ", "high": "at most "}.get(side, "")
+    return f"{bound.says}: {which}{far} {'longer' if minutes > 0 else 'shorter'}"

@@ -24,7 +24,6 @@ command line comes before it. A key that is not known is an error that names the
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -102,6 +101,8 @@ class _Reading:
     """Reads one TOML file and collects what is wrong with it."""
 
     def __init__(self, path: FilePath) -> None:
+        import tomllib  # most texts have no such file
+
         self.path = path
         self.wrong: list[str] = []
         try:

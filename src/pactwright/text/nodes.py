@@ -112,7 +112,7 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         """Use one event of the stream."""
         if isinstance(event, yaml.ScalarEvent):
-            self.trail = Trail(event)
+            self._pass_by(event)
             self._refuse_decoration(event)
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -153,6 +153,11 @@ class _Builder:
             )
         return Composed(self.root, self.spans, self.problems, self.is_whole)
 
+    def _pass_by(self, event: yaml.ScalarEvent) -> None:
+        self.trail.last_scalar = event
+        if self.trail.ended_blocks:
+            self.trail.ended_blocks.clear()
+
     def _refuse_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is None and event.tag is None:
             return
@@ -167,8 +172,9 @@ class _Builder:
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if self._awaits_key():
-            self._take_key(event)
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.key is None and isinstance(frame.node, dict):
+            self._take_key(event, frame)
             return
         is_plain = event.style is None or event.style == ""
         value = None if is_plain and event.value in _NULLS else event.value
@@ -176,15 +182,7 @@ class _Builder:
         if path is not None and not is_plain:
             self.spans.quoted.add(path)
 
-    def _awaits_key(self) -> bool:
-        return (
-            bool(self.stack)
-            and isinstance(self.stack[-1].node, dict)
-            and (self.stack[-1].key is None)
-        )
-
-    def _take_key(self, event: yaml.ScalarEvent) -> None:
-        frame = self.stack[-1]
+    def _take_key(self, event: yaml.ScalarEvent, frame: _Frame) -> None:
         frame.key = event.value
         frame.is_repeat = event.value in frame.node
         path = (*frame.path, event.value)
@@ -273,3 +271,21 @@ def walk(tree: Tree, path: Path = ()) -> Iterator[tuple[Path, Tree]]:
     elif isinstance(tree, list):
         for index, value in enumerate(tree):
             yield from walk(value, (*path, index))
+
+
+def blank_paths(tree: Tree) -> list[Path]:
+    """Paths at which nothing is written."""
+    if tree is None:
+        return [()]
+    found: list[Path] = []
+    stack: list[tuple[Path, Tree]] = [((), tree)]
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, str):
+            continue
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node or ()):
+            if value is None:
+                found.append((*path, key))
+            elif not isinstance(value, str):
+                stack.append(((*path, key), value))
+    return found

@@ -24,7 +24,7 @@ from pactwright.diagnostics import (
 )
 from pactwright.errors import ReadError
 from pactwright.text.characters import SIZE_LIMIT, decode, too_large
-from pactwright.text.nodes import Composed, SpanMap, Tree, walk
+from pactwright.text.nodes import Composed, SpanMap, Tree, blank_paths
 from pactwright.text.recovery import compose_all
 from pactwright.text.render import render_diagnostics
 from pactwright.text.salvage import pruned, rename_spans, renamed, salvaged, slips_of
@@ -166,7 +166,7 @@ def _neighbours(path: FilePath) -> list[str]:
 
 
 def _blank_paths(tree: Tree) -> list[Path]:
-    return [path for path, value in walk(tree) if value is None and not _is_extension(path)]
+    return [path for path in blank_paths(tree) if not _is_extension(path)]
 
 
 def _is_extension(path: Path) -> bool:
@@ -193,12 +193,12 @@ def _without_extensions(tree: Tree) -> Tree:
     """The tree without `x-` keys: they are the author's own and mean nothing here."""
     if isinstance(tree, dict):
         return {
-            key: _without_extensions(value)
+            key: value if isinstance(value, str) else _without_extensions(value)
             for key, value in tree.items()
             if not key.startswith("x-")
         }
     if isinstance(tree, list):
-        return [_without_extensions(value) for value in tree]
+        return [value if isinstance(value, str) else _without_extensions(value) for value in tree]
     return tree
 
 
