@@ -100,7 +100,7 @@ MISSED = {
         "karabakh-2020",
         'what: {guarantee: "safe',
         'answers: lachin-handed-over, what: {guarantee: "safe',
-        set(),
+        {"irreversible-first"},
     ),
 }
 LOOKED_FOR = {"mutual-wait", "guarantor-is-belligerent", "late-verifier", "deferred-no-forum"} | {

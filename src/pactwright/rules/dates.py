@@ -31,10 +31,13 @@ def day_words(facts: Facts, day: float) -> str:
 def last_day(facts: Facts, duty: str, tranche: int | None = None) -> float | None:
     """Last day on which a duty, or a tranche of it, may be done; None where nothing bounds it.
 
-    Counted with everything else that must happen in time: a step before a dated one is dated too.
+    Of a lasting duty, the last day on which it can end. Counted with everything else that must
+    happen in time: a step before a dated one is dated too.
     """
     timing = facts.timing
-    point = timing.point(duty, "done", tranche)
+    terms = facts.duties.get(duty)
+    lasts = terms is not None and terms.is_standing
+    point = timing.point(duty, "ended" if lasts else "done", tranche)
     minutes = None if point is None else timing.latest(point)
     return None if minutes is None else minutes / MINUTES_PER_DAY
 

@@ -34,7 +34,18 @@ class Exchange:
 
 def exchanges_of(agreement: Agreement) -> Iterator[Exchange]:
     """Every exchange of two things done once, in the order of the file."""
+    return _exchanges(agreement, lasting=False)
+
+
+def lasting_answers_of(agreement: Agreement) -> Iterator[Exchange]:
+    """Exchanges in which something that lasts is given for something done once."""
+    return _exchanges(agreement, lasting=True)
+
+
+def _exchanges(agreement: Agreement, *, lasting: bool) -> Iterator[Exchange]:
     for name, duty in agreement.obligations.items():
+        if duty.is_standing != lasting:
+            continue
         for first, key in _answered_by(agreement, duty):
             if are_opposed(agreement, agreement.obligations[first], duty):
                 yield Exchange(first, name, ("obligations", name, key))
@@ -43,8 +54,6 @@ def exchanges_of(agreement: Agreement) -> Iterator[Exchange]:
 def _answered_by(agreement: Agreement, duty: Obligation) -> Iterator[tuple[str, str]]:
     """Duties that this one is given for, with the key of the line that says so."""
     duties = agreement.obligations
-    if duty.duty is not DutyKind.ACHIEVE:
-        return
     if duty.answers is not None:
         first = duties.get(duty.answers)
         if first is not None and first.duty is DutyKind.ACHIEVE:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 FOUNDING = frozenset(
     ["set-up", "constitute", "establish", "form", "create", "appoint", "convene", "found", "name"]
 )
-DEPLOYING = frozenset(["deploy", "set-up", "establish", "install", "station", "send", "send-in"])
+COMING = frozenset(["deploy", "arrive", "station"])
+"""What somebody does to be in its own place."""
+DEPLOYING = COMING | {"set-up", "establish", "install", "send", "send-in"}
 
 
 def founding_duties(agreement: Agreement) -> dict[str, list[tuple[str, int]]]:
@@ -33,20 +35,25 @@ def founding_duties(agreement: Agreement) -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-def deploying_duties(agreement: Agreement) -> dict[str, list[tuple[str, int]]]:
+def deploying_duties(
+    agreement: Agreement, *, also_ready: bool = False
+) -> dict[str, list[tuple[str, int]]]:
     """Duties that deploy each third party, with their number of tranches.
 
-    A third party that says by itself when it is ready needs no such duty and is left out.
+    A third party that says by itself when it is ready needs no such duty and is left out, unless
+    `also_ready`.
     """
     names = {
-        name: third.name for name, third in agreement.third_parties.items() if third.ready is None
+        name: third.name
+        for name, third in agreement.third_parties.items()
+        if also_ready or third.ready is None
     }
     found: dict[str, list[tuple[str, int]]] = {}
     for duty, entry in _achieved(agreement):
         for what in entry.what or ():
             if what.verb not in DEPLOYING:
                 continue
-            own = [one for one in entry.by if one in names and what.verb == "deploy"]
+            own = [one for one in entry.by if one in names and what.verb in COMING]
             for third in dict.fromkeys([*own, *_mentioned(what, names)]):
                 found.setdefault(third, []).append((duty, entry.count))
     return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pactwright.rules.founding import deploying_duties, founding_duties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pactwright.diagnostics import Path
     from pactwright.model.obligations import Obligation
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InPlace:
-    """The first minute at which somebody can be there, and the line that says so."""
+    """A minute at which somebody is there, the first or the last, and the line that says so."""
 
     name: str
     minute: int
@@ -47,17 +47,22 @@ class Readiness:
 
     @cached_property
     def _bringing(self) -> dict[str, list[str]]:
-        """Duties that deploy or set up somebody."""
+        """Duties that deploy or set up somebody, whether or not it also says when it is ready."""
         found: dict[str, list[str]] = {}
-        for table in (self._deploying, founding_duties(self.facts.agreement)):
+        arriving = self._sent_or_coming(also_ready=True)
+        for table in (arriving, founding_duties(self.facts.agreement)):
             for name, duties in table.items():
                 found.setdefault(name, [duty for duty, _ in duties])
         return found
 
     @cached_property
     def _deploying(self) -> dict[str, list[tuple[str, int]]]:
+        """Duties for which others wait until a third party is there."""
+        return self._sent_or_coming(also_ready=False)
+
+    def _sent_or_coming(self, *, also_ready: bool) -> dict[str, list[tuple[str, int]]]:
         """Duties that deploy each third party; who sends another in is not itself deployed."""
-        table = deploying_duties(self.facts.agreement)
+        table = deploying_duties(self.facts.agreement, also_ready=also_ready)
         sent: dict[str, set[str]] = {}
         for name, duties in table.items():
             for duty, _ in duties:
@@ -72,22 +77,37 @@ class Readiness:
 
     def in_place(self, name: str) -> InPlace | None:
         """When somebody can be in place at the earliest; None where no line says."""
-        found = list(self._lines(name))
-        return max(found, key=lambda one: one.minute) if found else None
+        return self._in_place(name, self.facts.timing.earliest)
 
-    def _lines(self, name: str) -> Iterator[InPlace]:
+    def surely_in_place(self, name: str) -> InPlace | None:
+        """When somebody has to be in place at the latest; None where no line says."""
+        return self._in_place(name, self.facts.timing.latest)
+
+    def _in_place(self, name: str, minute_of: Callable[[int], int | None]) -> InPlace | None:
+        """The last of what it needs: to be ready, and one of the duties that bring it."""
         timing = self.facts.timing
+        needed = []
         ready = timing.point(name, "ready")
-        minute = None if ready is None else timing.earliest(ready)
+        minute = None if ready is None else minute_of(ready)
         if minute is not None and minute > 0:
-            yield InPlace(name, minute, *self._own_line(name))
-        for duty in self._bringing.get(name, [])[:1]:
-            done = timing.point(duty, "done")
-            minute = None if done is None else timing.earliest(done)
-            if minute is not None and minute > 0:
-                takes = self.facts.duties[duty].takes
-                path: Path = ("obligations", duty, *(() if takes is None else ("takes",)))
-                yield InPlace(name, minute, path, f"'{duty}' puts '{name}' in its place")
+            needed.append(InPlace(name, minute, *self._own_line(name)))
+        arrival = self._arrival(name, minute_of)
+        if arrival is not None:
+            needed.append(arrival)
+        return max(needed, key=lambda one: one.minute, default=None)
+
+    def _arrival(self, name: str, minute_of: Callable[[int], int | None]) -> InPlace | None:
+        """The first of the duties that bring somebody; None where one of them has no date."""
+        found = []
+        for duty in self._bringing.get(name, []):
+            done = self.facts.timing.point(duty, "done")
+            minute = None if done is None else minute_of(done)
+            if minute is None or minute <= 0:
+                return None
+            takes = self.facts.duties[duty].takes
+            path: Path = ("obligations", duty, *(() if takes is None else ("takes",)))
+            found.append(InPlace(name, minute, path, f"'{duty}' puts '{name}' in its place"))
+        return min(found, key=lambda one: one.minute, default=None)
 
     def _own_line(self, name: str) -> tuple[Path, str]:
         third = self.facts.agreement.third_parties.get(name)

@@ -9,7 +9,7 @@ from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
 from pactwright.model.vocabulary import RungVerb
 from pactwright.rules.dates import last_day
-from pactwright.rules.exchanges import are_in_turns, exchanges_of, is_in_custody
+from pactwright.rules.exchanges import are_in_turns, exchanges_of, is_in_custody, lasting_answers_of
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.values import Duration
 
@@ -31,6 +31,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         # One answer that goes in turns holds the whole exchange in balance.
         if word is not None and not any(_is_balanced(facts, one) for one in answers):
             yield _finding(facts, answers[0], word)
+    for exchange in lasting_answers_of(facts.agreement):
+        word = _stays_done(facts.duties[exchange.first])
+        if exchange.first not in by_first and word is not None and not _is_held(facts, exchange):
+            yield _for_what_lasts(facts, exchange, word)
 
 
 def _stays_done(duty: Obligation) -> str | None:
@@ -47,14 +51,17 @@ def _stays_done(duty: Obligation) -> str | None:
 
 def _is_balanced(facts: Facts, exchange: Exchange) -> bool:
     """Whether turns, a custodian or a substitute stand behind the answer."""
+    in_turns = are_in_turns(facts.agreement, exchange.first, exchange.answer)
+    return _is_held(facts, exchange) or (in_turns and not _is_over_before(facts, exchange))
+
+
+def _is_held(facts: Facts, exchange: Exchange) -> bool:
+    """Whether a custodian or a substitute stands behind the answer."""
     first, answer = facts.duties[exchange.first], facts.duties[exchange.answer]
     if is_in_custody(facts.agreement, first) or is_in_custody(facts.agreement, answer):
         return True
     ladder = facts.agreement.ladder_of(exchange.answer)
-    if ladder is not None and any(rung.verb is RungVerb.SUBSTITUTE for rung in ladder.rungs):
-        return True
-    in_turns = are_in_turns(facts.agreement, exchange.first, exchange.answer)
-    return in_turns and not _is_over_before(facts, exchange)
+    return ladder is not None and any(rung.verb is RungVerb.SUBSTITUTE for rung in ladder.rungs)
 
 
 def _is_over_before(facts: Facts, exchange: Exchange) -> bool:
@@ -75,6 +82,22 @@ def _finding(facts: Facts, exchange: Exchange, word: str) -> Finding:
         f"'{first}' {word}, and is owed before '{answer}', which is given for it",
         chain=((exchange.path, waits + verified),),
         fixes=tuple(_fixes(facts, exchange)),
+    )
+
+
+def _for_what_lasts(facts: Facts, exchange: Exchange, word: str) -> Finding:
+    """What lasts can be stopped on any day after; no order of the two changes that."""
+    first, answer = exchange.first, exchange.answer
+    holders = [
+        Fix(f"let {name} hold it for both", (Edit(("obligations", first), "to", name),))
+        for name in facts.custodians
+    ]
+    return Finding(
+        ("obligations", first, "reversible"),
+        f"'{first}' {word}, and '{answer}', which is given for it, can be stopped on any day",
+        help="let a third party hold the first half, or stand in where the second is stopped",
+        chain=((exchange.path, f"'{answer}' lasts, and is given for '{first}' here"),),
+        fixes=tuple(holders),
     )
 
 
@@ -106,7 +129,8 @@ RULE = Rule(
     fix=FixKind.OFFERED,
     finds=(
         "One half of an exchange that cannot be undone, or is dearer to undo than to do, and is "
-        "owed whole before the other half is given and verified."
+        "owed whole before the other half is given and verified; or is given for something that "
+        "lasts, which can be stopped on any day after."
     ),
     why="Whoever has given what cannot be taken back has no answer to a breach.",
     mend=(

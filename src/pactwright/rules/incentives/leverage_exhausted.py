@@ -11,12 +11,14 @@ from pactwright.model.vocabulary import DutyKind, ProvisionType, RungVerb
 from pactwright.rules.dates import day_words, last_day
 from pactwright.rules.exchanges import is_in_custody, parties_of
 from pactwright.rules.graph import Happening
+from pactwright.rules.matters import is_armed_matter
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule, Threshold
 from pactwright.rules.views import main_ledger, number_words, step_of, view_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pactwright.diagnostics import Path
     from pactwright.model.obligations import Obligation
     from pactwright.rules.facts import Facts
 
@@ -33,6 +35,7 @@ class _Spent:
     day: float
     later: tuple[tuple[str, float], ...]  # duty, day; in the order of days
     undated: tuple[str, ...]
+    lasting: tuple[tuple[str, float | None], ...]  # kept up for it by name; day of its end
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -75,7 +78,25 @@ def _spent(facts: Facts, party: str, days: float) -> _Spent | None:
             elif day > known[last] + days:
                 later.append((name, day))
     later.sort(key=lambda one: one[1])
-    return _Spent(party, last, known[last], tuple(later), tuple(undated)) if later else None
+    lasting = tuple(_lasting_for(facts, party, known[last] + days))
+    spent = _Spent(party, last, known[last], tuple(later), tuple(undated), lasting)
+    return spent if later or lasting else None
+
+
+def _lasting_for(facts: Facts, party: str, day: float) -> Iterator[tuple[str, float | None]]:
+    """What others keep up for a party by name beyond a day; arms held back are no such thing.
+
+    To a breach of those the party can answer in kind, which is what ladders are to prevent.
+    """
+    for name, duty in facts.duties.items():
+        performers = parties_of(facts.agreement, duty)
+        if not duty.is_standing or party not in duty.to or is_armed_matter(duty):
+            continue
+        if not performers or party in performers or duty.unconditional or _is_secured(facts, name):
+            continue
+        end = last_day(facts, name)
+        if end is None or end > day:
+            yield name, end
 
 
 def _is_lever_of(duty: Obligation, party: str) -> bool:
@@ -127,8 +148,6 @@ def _is_secured(facts: Facts, name: str) -> bool:
 
 def _finding(facts: Facts, spent: _Spent, days: float, views: list[str]) -> Finding:
     name = facts.agreement.parties[spent.party].name
-    count = len(spent.later)
-    duties = "duty towards it falls" if count == 1 else "duties towards it fall"
     path = ("obligations", spent.last)
     notes = [
         f"'{spent.last}' is due by {day_words(facts, spent.day)}; counted is what is due to {name} "
@@ -138,15 +157,31 @@ def _finding(facts: Facts, spent: _Spent, days: float, views: list[str]) -> Find
         notes.append(f"owed to {name} without a date: {', '.join(spent.undated)}")
     return Finding(
         (*path, "due") if facts.duties[spent.last].due is not None else path,
-        f"with this {name} has done its last; {count} {duties} due later",
+        f"with this {name} has done its last; {_what_remains(spent)}",
         at="value" if facts.duties[spent.last].due is not None else "key",
+        severity=None if spent.later else Severity.INFO,
         notes=(*notes, *views),
-        chain=tuple(
-            (("obligations", late), f"'{late}' is due by {day_words(facts, day)}")
-            for late, day in spent.later
-        ),
-        fixes=tuple(_fixes(facts, spent)),
+        chain=tuple(_chain(facts, spent)),
+        fixes=tuple(_fixes(facts, spent)) if spent.later else (),
     )
+
+
+def _what_remains(spent: _Spent) -> str:
+    due, lasting = len(spent.later), len(spent.lasting)
+    falls = f"{due} duty towards it falls" if due == 1 else f"{due} duties towards it fall"
+    if not lasting:
+        return f"{falls} due later"
+    if due:
+        return f"{falls} due later, and {lasting} {'goes' if lasting == 1 else 'go'} on"
+    return f"{lasting} {'duty' if lasting == 1 else 'duties'} towards it can be stopped after"
+
+
+def _chain(facts: Facts, spent: _Spent) -> Iterator[tuple[Path, str]]:
+    for late, due in spent.later:
+        yield ("obligations", late), f"'{late}' is due by {day_words(facts, due)}"
+    for kept, end in spent.lasting:
+        until = "without an end" if end is None else f"until {day_words(facts, end)}"
+        yield ("obligations", kept), f"'{kept}' lasts {until}"
 
 
 def _fixes(facts: Facts, spent: _Spent) -> Iterator[Fix]:
@@ -234,8 +269,10 @@ RULE = Rule(
     finds=(
         "The date of a party's last performance, where duties towards it remain due later than a "
         "set time after that date. A party that can easily take back its last step, or keeps up "
-        "something for the other by name, is passed over. With views: a step after which another "
-        "party has little left to lose by breaking what it still owes."
+        "something for the other by name, is passed over. What others keep up for it by name "
+        "beyond that time counts too, since it can be stopped: a remark where nothing else "
+        "remains. With views: a step after which another party has little left to lose by breaking "
+        "what it still owes."
     ),
     why="Beyond that date nothing but goodwill secures what remains.",
     mend=(

@@ -12,10 +12,11 @@ from pactwright.rules.dates import day_words
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pactwright.model.obligations import Obligation
     from pactwright.rules.facts import Facts
+    from pactwright.rules.readiness import InPlace
 
 DAY = 24 * 60
 
@@ -31,26 +32,44 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _before_verifier(facts: Facts, name: str, duty: Obligation) -> Finding | None:
-    """Due on a day on which none of those who verify it can be there."""
+    """Due on a day on which none of those who verify it can be there, or needs to be."""
     due = facts.timing.due(name)
     if due is None or not isinstance(duty.verify, Verification):
         return None
-    places = [facts.readiness.in_place(one) for one in duty.verify.by]
-    known = [one for one in places if one is not None]
-    if len(known) < len(places) or not known:
-        return None  # somebody is there, as far as the text says
-    first = min(known, key=lambda one: one.minute)
     within = duty.verify.within
-    if first.minute <= due + (0 if within is None else round(within.days * DAY)):
-        return None  # there in time, or soon enough to verify it within the time it has
+    time = due + (0 if within is None else round(within.days * DAY))
+    first = _first_there(duty.verify.by, facts.readiness.in_place)
+    if first is not None and first.minute > time:
+        day = day_words(facts, first.minute // DAY)
+        return _late(facts, name, first, f"can be in place on {day} at the earliest")
+    last = _first_there(duty.verify.by, facts.readiness.surely_in_place)
+    if last is not None and last.minute > time:
+        day = day_words(facts, last.minute // DAY)
+        return _late(facts, name, last, f"may come as late as {day}", Severity.WARNING)
+    return None  # there in time, or soon enough to verify it within the time it has
+
+
+def _first_there(
+    verifiers: Sequence[str], in_place: Callable[[str], InPlace | None]
+) -> InPlace | None:
+    """Who of several is there first; None where no line keeps one of them away."""
+    places = [in_place(one) for one in verifiers]
+    known = [one for one in places if one is not None]
+    return min(known, key=lambda one: one.minute) if known and len(known) == len(places) else None
+
+
+def _late(
+    facts: Facts, name: str, there: InPlace, comes: str, severity: Severity | None = None
+) -> Finding:
+    due = facts.timing.due(name) or 0
     return Finding(
         ("obligations", name, "due"),
-        f"due by {day_words(facts, due // DAY)}; '{first.name}', who verifies it, can be in place "
-        f"on {day_words(facts, first.minute // DAY)} at the earliest",
+        f"due by {day_words(facts, due // DAY)}; '{there.name}', who verifies it, {comes}",
+        severity=severity,
         help="start this clock when the verifier is in place",
         chain=(
-            (("obligations", name, "verify"), f"'{first.name}' verifies it"),
-            (first.path, first.says),
+            (("obligations", name, "verify"), f"'{there.name}' verifies it"),
+            (there.path, there.says),
         ),
     )
 
@@ -89,8 +108,9 @@ RULE = Rule(
     fix=FixKind.OFFERED,
     finds=(
         "A duty that is due, and whose time for verification is over, before any of its verifiers "
-        "can be in place; or a counter-step that is due before the verification of the step it "
-        "answers can end."
+        "can be in place; a warning where the text lets all of them come later, by the range of "
+        "their readiness or the date of their deployment. Or a counter-step that is due before the "
+        "verification of the step it answers can end."
     ),
     why="Breaches of the first days set the tone, and cannot be established later.",
     mend="Start the clock when the verifier is in place, or when the first step is verified.",

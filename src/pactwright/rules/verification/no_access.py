@@ -98,14 +98,14 @@ def _elsewhere(facts: Facts, one: Verified) -> Iterator[Finding]:
 
 
 def _denied(facts: Facts) -> Iterator[Finding]:
-    """One finding for a text in which no duty of the parties grants access that could be broken."""
+    """One finding for a text with no duty to grant access, and no word on what denial is."""
     thirds = facts.agreement.third_parties
     seeing = [
         one
         for one in verified_duties(facts)
         if is_armed_matter(one.duty) and _access(facts, one) and set(one.by.by) & thirds.keys()
     ]
-    if not seeing or any(_grants_access(facts, name) for name in facts.duties):
+    if not seeing or _speaks_of_denial(facts):
         return
     first = next(name for name in seeing[0].by.by if name in thirds)
     yield Finding(
@@ -117,6 +117,14 @@ def _denied(facts: Facts) -> Iterator[Finding]:
         help="make denial a breach of its own: a duty of the parties to let it in, with a ladder",
         fixes=(_owed(facts, first, seeing[0]),),
     )
+
+
+def _speaks_of_denial(facts: Facts) -> bool:
+    """Whether parties owe access, or terms, mandates or ladders say what its denial is."""
+    if any(_grants_access(facts, name) for name in facts.duties):
+        return True
+    said = facts.wording("access-denied")
+    return any(one.path[0] != "obligations" for one in said)
 
 
 def _grants_access(facts: Facts, name: str) -> bool:
@@ -145,7 +153,8 @@ RULE = Rule(
     finds=(
         "A verifier without stated access to the places, hours, persons and records that a duty "
         "involves; access to named sites of which none is the duty's own; and, as a remark once "
-        "for a text, access that no duty of the parties owes, so that denial is no breach."
+        "for a text, access that no duty of the parties owes, where no term, mandate or ladder "
+        "says what its denial is."
     ),
     why="A verifier that may be kept out can only report that it was kept out.",
     mend=(
