@@ -183,7 +183,8 @@ EASED = """
 phases:
   calm: {{starts: signed, ends: none, longstop: 7d}}
 obligations:
-  a: {{by: north, duty: achieve, due: {stated}, verify: {{by: mission, within: 2d}}}}
+  a: {{by: north, duty: achieve, what: {{x: y}}, due: {stated},
+       verify: {{by: mission, within: 2d}}}}
 """
 
 
