@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pactwright.checking.results import Difference
     from pactwright.comparing.texts.matched import Matched
     from pactwright.comparing.texts.results import ClauseComparison
+    from pactwright.model.agreement import Agreement
+    from pactwright.text.reader import Document
 
 SECTIONS = ("obligations", "deferred", "remedies", *TAKING_PART, *OTHERS[:-2], *SINGLE)
 """Sections in the order of the answer; sources are about the text and not of it."""
@@ -44,22 +46,30 @@ def compare_files(
 
 def compared(difference: Difference) -> TextComparison:
     """Two files that were checked, clause by clause."""
-    old, new = (Side(one.document) for one in (difference.old, difference.new))
-    found = matched(old.agreement, new.agreement, difference.new.document.tree)
-    comparer = Comparer(found, old, new)
-    clauses = tuple(comparer.compared(one) for one in _clauses(found))
+    old, new = difference.old.document, difference.new.document
+    clauses, unclear = compared_clauses(old, new)
     gained, lost, in_both = changed_findings(difference, clauses)
     return TextComparison(
-        old=old.summary(),
-        new=new.summary(),
+        old=Side(old).summary(),
+        new=Side(new).summary(),
         clauses=clauses,
         gained=gained,
         lost=lost,
         findings_in_both=in_both,
-        unclear=tuple(found.unclear),
+        unclear=unclear,
         rules=_rules_used(clauses),
         version=__version__,
     )
+
+
+def compared_clauses(
+    old: Document[Agreement], new: Document[Agreement]
+) -> tuple[tuple[ClauseComparison, ...], tuple[str, ...]]:
+    """Every clause of two texts, and what could have been paired in more than one way."""
+    found = matched(old.model, new.model, new.tree)
+    comparer = Comparer(found, Side(old), Side(new))
+    clauses = tuple(comparer.compared(one) for one in _clauses(found))
+    return clauses, tuple(found.unclear)
 
 
 def _clauses(found: Matched) -> Iterator[Clause]:

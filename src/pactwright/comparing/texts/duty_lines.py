@@ -24,7 +24,7 @@ from pactwright.model.obligations import Verification
 if TYPE_CHECKING:
     from pactwright.model.obligations import Obligation
 
-WAITS = ("after", "answers")
+WAITS = frozenset({"after", "answers", "phase", "from"})
 """Lines that say what a duty waits for; they are judged together."""
 
 
@@ -43,12 +43,14 @@ def duty_lines(old: Obligation, new: Obligation, own: Obligation) -> tuple[RawCh
 
 def _judged(key: str, old: Obligation, new: Obligation) -> tuple[LineRule | None, Direction | None]:
     """The rule for a line of a duty, and its answer where one value alone does not give it."""
-    if key in WAITS:
-        return WAITS_FOR_LESS, _waits_for_less(old, new)
     if key == "verify.by":
         return INDEPENDENT, _is_verified_better(old, new)
-    if key in LASTING:
-        return (LASTING[key] if old.is_standing and new.is_standing else None), None
+    if key in LASTING and old.is_standing and new.is_standing:
+        return LASTING[key], None
+    if key in WAITS:
+        return WAITS_FOR_LESS, _waits_for_less(old, new)
+    if key == "due" and (_is_dated_by_phase(old) or _is_dated_by_phase(new)):
+        return None, None
     return RULE_OF.get(("obligations", key)), None
 
 
@@ -62,10 +64,20 @@ def _waits_for_less(old: Obligation, new: Obligation) -> Direction:
 
 def _conditions(duty: Obligation) -> tuple[Condition, ...]:
     """What a duty waits for. One in a single piece that answers another waits until it is done."""
-    if duty.answers is None:
-        return duty.after
-    point = "done" if duty.tranches is None else "answered"
-    return (*duty.after, Condition(((Moment(event=Event(point, duty.answers)),),)))
+    waits = []
+    if isinstance(duty.from_, Moment):
+        waits.append(duty.from_)
+    if duty.phase is not None:
+        waits.append(Moment(event=Event("started", duty.phase)))
+    if duty.answers is not None:
+        point = "done" if duty.tranches is None else "answered"
+        waits.append(Moment(event=Event(point, duty.answers)))
+    return (*duty.after, *(Condition(((one,),)) for one in waits))
+
+
+def _is_dated_by_phase(duty: Obligation) -> bool:
+    """Whether it has no line of its own for a date, and its phase ends some day."""
+    return duty.due is None and duty.phase is not None
 
 
 def _is_verified_better(old: Obligation, new: Obligation) -> Direction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactwright.comparing.texts.likeness import (
     actions_of,
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactwright.model.obligations import Obligation
+
+WORDS_OF_OTHERS: Final = 2
+"""Words that duties on one subject must share where only some of their performers are the same."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,11 @@ def _by_subject(a: _Seen, b: _Seen) -> tuple[int, str] | None:
     if a.duty.duty != b.duty.duty or a.duty.type is None or a.duty.type != b.duty.type:
         return None
     shared = shared_words(a.words, b.words)
-    if not shared or _elsewhere(a, b) or (a.to and b.to and not a.to & b.to):
+    # Words of one text that the other has: 'line' and 'lines' are one word in common.
+    in_common = min(len(shared & a.words), len(shared & b.words))
+    if in_common < (1 if a.by == b.by else WORDS_OF_OTHERS):
+        return None
+    if _elsewhere(a, b) or (a.to and b.to and not a.to & b.to):
         return None
     subject = f"subject ({a.duty.type.value})"
     return 5, f"other name; same performer and {subject}, words in common ({_listed(shared)})"

@@ -31,22 +31,34 @@ def changed_findings(
     }
     gained_at = [(one.rule.code, _older_path(one.clause, names)) for one in difference.gained]
     lost_at = [(one.rule.code, one.clause) for one in difference.lost]
-    gained = _unmatched(difference.gained, gained_at, lost_at)
-    lost = _unmatched(difference.lost, lost_at, gained_at)
+    alone = {
+        side.place.path
+        for one in clauses
+        for side in (one.old, one.new)
+        if side is not None and (one.old is None or one.new is None)
+    }
+    gained = _unmatched(difference.gained, gained_at, lost_at, alone)
+    lost = _unmatched(difference.lost, lost_at, gained_at, alone)
     in_both = len(difference.new.findings) - len(gained)
     return gained, lost, in_both
 
 
+def _clause_of(path: str) -> str:
+    """The path of the clause that a line stands in: 'obligations.aid.due' -> 'obligations.aid'."""
+    return ".".join(path.split(".")[:2])
+
+
 def _older_path(path: str, names: dict[str, str]) -> str:
     """The path that a line of the newer text has in the older one."""
-    section, _, rest = path.partition(".")
-    name, dot, line = rest.partition(".")
-    clause = f"{section}.{name}"
-    return f"{names[clause]}{dot}{line}" if clause in names else path
+    clause = _clause_of(path)
+    return names[clause] + path[len(clause) :] if clause in names else path
 
 
 def _unmatched(
-    findings: Sequence[Placed], mine: list[tuple[str, str]], others: list[tuple[str, str]]
+    findings: Sequence[Placed],
+    mine: list[tuple[str, str]],
+    others: list[tuple[str, str]],
+    alone: set[str],
 ) -> Found:
     left = Counter(others)
     result = []
@@ -54,17 +66,18 @@ def _unmatched(
         if left[key]:
             left[key] -= 1
         else:
-            result.append(_change(finding))
+            result.append(_change(finding, is_with_clause=_clause_of(finding.clause) in alone))
     return tuple(result)
 
 
-def _change(one: Placed) -> FindingChange:
+def _change(one: Placed, *, is_with_clause: bool) -> FindingChange:
     span = one.diagnostic.span
     return FindingChange(
-        one.rule.code,
-        one.rule.name,
-        str(one.severity),
-        one.diagnostic.label,
-        Place(one.clause, span.line, span.column),
-        one.fingerprint,
+        code=one.rule.code,
+        rule=one.rule.name,
+        severity=str(one.severity),
+        label=one.diagnostic.label,
+        at=Place(one.clause, span.line, span.column),
+        fingerprint=one.fingerprint,
+        is_with_clause=is_with_clause,
     )

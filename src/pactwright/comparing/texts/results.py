@@ -122,7 +122,11 @@ class ClauseComparison:
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """A finding of `check` that one of the two texts raises and the other does not."""
+    """A finding of `check` that one of the two texts raises and the other does not.
+
+    `is_with_clause`: it stands at a clause that the other text does not have, so it came or went
+    with that clause, and nothing was mended.
+    """
 
     code: str
     rule: str
@@ -130,6 +134,7 @@ class FindingChange:
     label: str
     at: Place
     fingerprint: str
+    is_with_clause: bool
 
 
 @dataclass(frozen=True, slots=True)
