@@ -72,7 +72,7 @@ create_venv() {
 }
 
 install_locked() {
-    say "Installing the locked packages (about 200 MB to fetch the first time) ..."
+    say "Installing the locked packages (about 300 MB to fetch the first time) ..."
     if command -v uv >/dev/null 2>&1; then
         UV_HTTP_TIMEOUT=${UV_HTTP_TIMEOUT:-120} \
             uv pip install --quiet --python "$venv/bin/python" --require-hashes -r "$lock"
