@@ -79,7 +79,11 @@ def open_case(case: str | Path, *, perspectives: Sequence[str] | None = None) ->
         documents = _chosen(documents, perspectives, folder)
     if not documents:
         msg = (
-            f"{folder} has no perspectives, so nothing can be assessed. Write one with "
+            f"{folder.name} comes without perspectives, so nothing can be assessed: it is there to "
+            f"be compared. Copy {path} into a folder of yours, and write one there with "
+            "pactwright init --perspective NAME FOLDER"
+            if folder.parent == _shipped_root()
+            else f"{folder} has no perspectives, so nothing can be assessed. Write one with "
             f"pactwright init --perspective NAME {folder}"
         )
         raise InputError(msg)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pactwright.assessment import Assessment
     from pactwright.checking.results import Checked
+    from pactwright.comparing.texts.results import TextComparison
     from pactwright.ensemble.sampling import Sampler
     from pactwright.model.agreement import Agreement
     from pactwright.network.timeline import Timeline
@@ -194,6 +195,20 @@ def timeline(
         inputs=inputs,
         version=__version__,
     )
+
+
+@collecting_seldom()
+def compare_texts(
+    old: str | Path, new: str | Path, *, profile: str | None = None
+) -> TextComparison:
+    """Two texts of an agreement, clause by clause, with the findings of `check` gained and lost.
+
+    Each is an agreement file, a folder with one, or the name of a shipped case. Raises ReadError
+    and InputError as `check` does.
+    """
+    from pactwright.comparing.texts.comparing import compare_files
+
+    return compare_files(old, new, profile=profile)
 
 
 def replay(

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from pactwright.ensemble.menu import Entry
     from pactwright.ensemble.sampling import Sampler
     from pactwright.game.engine import Engine, StepMargins
-    from pactwright.game.spec import Parameters
+    from pactwright.game.spec import GameSpec, Parameters
     from pactwright.model.agreement import Agreement
     from pactwright.model.perspective import Perspective
 
@@ -64,6 +64,11 @@ TIERS = (
     Tier(FEW_POWER_BINS, can_war_end=False),
 )
 RETURN_STATES = 800  # war that can end ties all stages into one system of equations
+
+
+def state_limit(spec: GameSpec) -> int:
+    """Most states of a game of this kind."""
+    return RETURN_STATES if spec.war_returns else MAX_STATES
 
 
 @dataclass
@@ -177,7 +182,7 @@ class ViewRun:
                 source, done=self.done, bins=tier.bins, can_war_end=tier.can_war_end
             )
             filler = Filler(source, game)
-            limit = RETURN_STATES if game.spec.war_returns else MAX_STATES
+            limit = state_limit(game.spec)
             try:
                 engine = cached_engine(game.spec, filler.support, max_states=limit)
             except SizeError:
