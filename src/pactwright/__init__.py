@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pactwright.assessment import Assessment
     from pactwright.checking.results import Checked
+    from pactwright.conduct.plain.branches import compliance_branch, logit
+    from pactwright.conduct.plain.results import Conduct
     from pactwright.errors import (
         ConvergenceError,
         InputError,
@@ -39,6 +41,7 @@ _HOMES = {
     "Agreement": "model.agreement",
     "Assessment": "assessment",
     "Checked": "checking.results",
+    "Conduct": "conduct.plain.results",
     "ConvergenceError": "errors",
     "Document": "text.reader",
     "Game": "game.arrays",
@@ -53,6 +56,8 @@ _HOMES = {
     "Timeline": "network.timeline",
     "assess": "workbench",
     "check": "workbench",
+    "compliance_branch": "conduct.plain.branches",
+    "logit": "conduct.plain.branches",
     "margins": "game.solve",
     "read_agreement": "text.agreement_reader",
     "read_perspective": "text.perspective_reader",
@@ -64,6 +69,7 @@ __all__ = [
     "Agreement",
     "Assessment",
     "Checked",
+    "Conduct",
     "ConvergenceError",
     "Document",
     "Game",
@@ -79,6 +85,8 @@ __all__ = [
     "__version__",
     "assess",
     "check",
+    "compliance_branch",
+    "logit",
     "margins",
     "read_agreement",
     "read_perspective",

@@ -143,13 +143,16 @@ class GameForecast:
 class BaseRate:
     """How often agreements of this kind broke down, counted in public data."""
 
-    kind: str  # as the table has it: 'ceasefire, civil conflict'
+    kind: str  # as the table has it: 'full peace agreements'
     words: str  # what was counted, in a sentence
     source: str
     licence: str
     spells: int
     ended: int
     survival: Curve  # low and high: one in ten of the uncertainty of the count itself
+    conflicts: int = 0  # groups of linked conflicts in which the spells lie
+    fit: str = "close"  # how well the kind stands for the text: one of history.matching.FITS
+    note: str = ""  # why it does not fit closely, a sentence for the reader
 
 
 @dataclass(frozen=True, slots=True)
