@@ -32,6 +32,12 @@ class Case:
     agreement: Document[Agreement]
     perspectives: tuple[Document[Perspective], ...]
 
+    @property
+    def name(self) -> str:
+        """Name of a case that comes with the program; "" for a case of one's own."""
+        is_shipped = self.folder.resolve().parent == _shipped_root().resolve()
+        return self.folder.name if is_shipped else ""
+
 
 def shipped_cases() -> tuple[str, ...]:
     """Names of the cases that come with the program, sorted."""
@@ -84,6 +90,19 @@ def open_case(case: str | Path, *, perspectives: Sequence[str] | None = None) ->
     documents.sort(key=lambda d: (d.model.perspective.view_of.casefold(), d.model.perspective.id))
     _check_ids(documents)
     return Case(folder, agreement, tuple(documents))
+
+
+def input_hashes(case: str | Path, perspectives: Sequence[str]) -> dict[str, str]:
+    """Hashes of the agreement and of the named views, as a stamp has them.
+
+    Raises
+    ------
+    InputError, ReadError
+        As `open_case`.
+    """
+    opened = open_case(case, perspectives=perspectives)
+    views = {document.model.perspective.id: document.sha256 for document in opened.perspectives}
+    return {AGREEMENT: opened.agreement.sha256, **views}
 
 
 def open_agreement(case: str | Path) -> Document[Agreement]:
