@@ -204,8 +204,21 @@ def compare_texts(
 ) -> TextComparison:
     """Two texts of an agreement, clause by clause, with the findings of `check` gained and lost.
 
-    Each is an agreement file, a folder with one, or the name of a shipped case. Raises ReadError
-    and InputError as `check` does.
+    Parameters
+    ----------
+    old, new : agreement files, folders of cases, or names of shipped cases; perspectives play no
+        part.
+    profile : of the findings: "draft", "final" or "monitor"; the project file's, or "draft".
+
+    Returns
+    -------
+    TextComparison
+        What became of each clause, from the older text to the newer one, with places in both.
+
+    Raises
+    ------
+    ReadError, InputError
+        A file that cannot be read; names that are not there.
     """
     from pactwright.comparing.texts.comparing import compare_files
 

@@ -232,6 +232,8 @@ class Comparer:
             own = self._raw(clause, version)
             moves = self._moves(clause, own or ()) if own == raw else ()
             marks = self._marks(clause, version, own, moves)
+            if not marks and written == (Mark.KEPT,):
+                continue  # who reads it as being in neither text sees nothing change either
             if own != raw or set(marks) != set(written):
                 reader = str(version.own_reader)
                 yield ReadingChange(reader, marks, self._lines(clause, own or (), version))
