@@ -1,6 +1,6 @@
 """A run that is kept in a folder, in a process of its own that a test can kill.
 
-Usage: kept_run.py FOLDER LOG SECONDS_OF_A_BLOCK
+Usage: kept_run.py FOLDER LOG SECONDS_OF_A_BLOCK EXECUTOR
 """
 
 from __future__ import annotations
@@ -21,4 +21,4 @@ def job(log: str, seconds: float) -> Drawn:
 
 if __name__ == "__main__":
     folder = start_run(Path(sys.argv[1]), ORDER)
-    gather(job(sys.argv[2], float(sys.argv[3])), Plan(workers=2, folder=folder))
+    gather(job(sys.argv[2], float(sys.argv[3])), Plan(sys.argv[4], workers=2, folder=folder))

@@ -69,11 +69,33 @@ def test_blocks_are_kept_and_joined_and_memory_holds_none(tmp_path: Path) -> Non
     assert table.column("draw").to_pylist() == list(range(48))
 
 
-def test_a_run_that_was_killed_goes_on_and_no_finished_block_runs_again(tmp_path: Path) -> None:
+def has_ended(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    # What has ended stays in the list until somebody asks for it.
+    status = Path(f"/proc/{process}/stat")
+    return (
+        status.exists() and status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] == "Z"
+    )
+
+
+@pytest.mark.parametrize("executor", ["threads", "processes"])
+def test_a_run_that_was_killed_goes_on_and_no_finished_block_runs_again(
+    tmp_path: Path, executor: str
+) -> None:
     log, place = tmp_path / "log", tmp_path / "run"
     log.mkdir()
     path = os.pathsep.join(str(ROOT / name) for name in ("src", "tests"))
-    command = [sys.executable, str(ROOT / "tests/kept_run.py"), str(place), str(log), "0.3"]
+    command = [
+        sys.executable,
+        str(ROOT / "tests/kept_run.py"),
+        str(place),
+        str(log),
+        "0.3",
+        executor,
+    ]
     process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path})
     end = time.monotonic() + 120.0
     while len(list(place.glob("parts/*/*.parquet"))) < 3 and time.monotonic() < end:
@@ -82,6 +104,10 @@ def test_a_run_that_was_killed_goes_on_and_no_finished_block_runs_again(tmp_path
     process.wait()
     finished = {int(p.stem) for p in place.glob("parts/*/*.parquet")}
     assert 3 <= len(finished) < 12
+    workers = {int(pid) for note in log.iterdir() for pid in note.read_text().split()}
+    while not all(map(has_ended, workers)):
+        assert time.monotonic() < end, "processes outlive the run that started them"
+        time.sleep(0.02)
 
     job = replace(JOB, log=str(log), seconds=0.3)
     folder = resume_run(place, ORDER)
