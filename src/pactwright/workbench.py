@@ -83,6 +83,7 @@ def assess(
     from pactwright.documents import assessment_document, to_json
     from pactwright.ensemble.answering import assembled, stamp_of
     from pactwright.ensemble.asking import Asked, files_of, run_folder, view_jobs, view_runs
+    from pactwright.ensemble.executors import check_executor
     from pactwright.ensemble.gathering import Plan
     from pactwright.ensemble.run_folder import Order
     from pactwright.ensemble.views import run_views
@@ -93,7 +94,7 @@ def assess(
     views_run = tuple(d.model.perspective.id for d in opened.perspectives)
     asked = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
     order = Order("assess", asked.document(), files_of(opened))
-    plan = Plan(executor, workers, progress, run_folder(order, out, resume=resume))
+    plan = Plan(check_executor(executor), workers, progress, run_folder(order, out, resume=resume))
     if progress is not None and not are_compiled():
         progress.compiling()
     runs = view_runs(opened, asked)
@@ -251,6 +252,7 @@ def replay(
         A file that is no earlier run, or does not say enough; otherwise as for `assess`.
     """
     from pactwright.documents import assessment_document
+    from pactwright.ensemble.asking import read_asked
     from pactwright.library import input_hashes
     from pactwright.replaying.answers import Replayable, replay_document
     from pactwright.replaying.folders import replay_folder, run_folder_of
@@ -259,9 +261,9 @@ def replay(
     commands = {
         "assess": Replayable(
             lambda cases, asked, out: assessment_document(
-                assess(cases[0], out=out, **asked, **how)
+                assess(cases[0], out=out, **read_asked(asked), **how)
             ),
-            lambda cases, asked: input_hashes(cases[0], asked["perspectives"]),
+            lambda cases, asked: input_hashes(cases[0], read_asked(asked)["perspectives"]),
         ),
     }
     folder = run_folder_of(Path(path))
