@@ -1,4 +1,4 @@
-"""An assessment as JSON: formal names, all quantiles, all views, no NaN.
+"""An assessment, or a forecast, as JSON: formal names, all quantiles, all views, no NaN.
 
 `steps` holds one entry for each duty, reading and party, in the answers mode of the screen
 (`answers_mode`); the same entries for the other modes stand in `steps_other_answers`. A side that
@@ -12,12 +12,14 @@ import math
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from pactwright import forecast as forecasts
 from pactwright.assessment import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pactwright.assessment import Assessment, StepResult, ViewResult
+    from pactwright.forecast import Forecast
 
-__all__ = ["assessment_document", "render_json", "to_json"]
+__all__ = ["assessment_document", "forecast_document", "render_json", "to_json"]
 
 
 def render_json(assessment: Assessment, *, case: str | None = None) -> str:
@@ -50,6 +52,25 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
         "perspectives": [_view(one, assessment.main_mode) for one in assessment.views],
         "stamp": plain["stamp"],
         "warnings": plain["warnings"],
+    }
+
+
+def forecast_document(forecast: Forecast) -> dict[str, Any]:
+    """The forecast as plain dicts and lists: every view, reading, kind of answers and date."""
+    plain = as_plain(forecast)
+    return {
+        "schema_version": forecasts.SCHEMA_VERSION,
+        "agreement": plain.pop("id"),
+        "title": plain.pop("title"),
+        "forecast_as_on": plain.pop("forecast_as_on"),
+        "question": plain.pop("question") | {"classes": list(forecasts.CLASSES)},
+        "base_rate": plain.pop("base_rate"),
+        "pooling_weight": plain.pop("pooling_weight"),
+        "parties": plain.pop("parties"),
+        "readings": plain.pop("readings"),
+        "answers_mode": plain.pop("main_mode"),
+        "perspectives": plain.pop("views"),
+        **plain,
     }
 
 

@@ -35,6 +35,16 @@ def ranged(mean: float, low: float, high: float) -> str:
     return f"{chance(mean)}  {chance(low)}..{chance(high)}"
 
 
+def row_of(curve: Curve, day: float) -> int:
+    """The row of the day of a curve that lies nearest; the earlier one of two.
+
+    >>> from pactwright.forecast import Curve
+    >>> row_of(Curve((0.0, 7.0, 14.0), (), (), (), ()), 10.0)
+    1
+    """
+    return min(range(len(curve.days)), key=lambda row: abs(curve.days[row] - day))
+
+
 def at(curve: Curve, row: int) -> str:
     """One day of a curve."""
     return ranged(curve.mean[row], curve.low[row], curve.high[row])

@@ -134,16 +134,17 @@ def _survival(forecast: Forecast) -> Section:
 
 
 def _classes(forecast: Forecast) -> Section:
-    dates, days = tables.dates_of(forecast), forecast.question.dates_days
+    by_date = [
+        (f"of 100, by {name}", tables.class_table(forecast, row))
+        for row, name in enumerate(tables.dates_of(forecast))
+    ]
+    words = wording.CLASSES_WORDS.format(date=tables.dates_of(forecast)[-1])
     return Section(
         "classes",
         "What kind of course",
-        (wording.CLASSES_WORDS.format(date=dates[-1]),),
-        tables=tuple(
-            (f"of 100, by {name}", tables.class_table(forecast, day))
-            for name, day in zip(dates[:-1], days[:-1], strict=True)
-        ),
-        open_tables=((f"of 100, by {dates[-1]}", tables.class_table(forecast, days[-1])),),
+        (words,),
+        tables=tuple(by_date[:-1]),
+        open_tables=tuple(by_date[-1:]),
     )
 
 

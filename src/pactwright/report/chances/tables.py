@@ -30,8 +30,8 @@ def survival_table(forecast: Forecast) -> Table:
     for one in shown_games(forecast):
         rows += [
             [one.name, *_cells(one.game.survival, days)],
-            ["  reconsidering half as often", *_cells(one.game.survival_if_slower, days)],
-            ["  pooled with the base rate", *_cells(one.game.pooled, days)],
+            ["… reconsidering half as often", *_cells(one.game.survival_if_slower, days)],
+            ["… pooled with the base rate", *_cells(one.game.pooled, days)],
         ]
     return Table(["", *dates_of(forecast)], rows)
 
@@ -47,19 +47,15 @@ def text_alone_table(forecast: Forecast) -> Table | None:
 
 
 def _cells(curve: Curve, days: tuple[float, ...]) -> list[str]:
-    """A curve at the dates of the question; a dash where it has no such day."""
-    return [
-        amounts.at(curve, curve.days.index(day)) if day in curve.days else NOTHING for day in days
-    ]
+    """A curve at the dates of the question."""
+    return [amounts.at(curve, amounts.row_of(curve, day)) for day in days]
 
 
-def class_table(forecast: Forecast, day: float) -> Table:
-    """Chances of the classes by one date."""
+def class_table(forecast: Forecast, date: int) -> Table:
+    """Chances of the classes by one date of the question, counted from 0."""
     rows = []
     for one in shown_games(forecast):
-        found = next((by for by in one.game.classes if by.day == day), None)
-        if found is None:
-            continue
+        found = one.game.classes[date]
         cells = [
             f"{amounts.chance(found.chances[name].mean)} "
             f"{amounts.error_text(found.sampling_error[name])} "
@@ -85,10 +81,8 @@ def _step_cell(forecast: Forecast, game: GameForecast, duty: str) -> str:
     by = next((one.by for one in game.steps if one.duty == duty), None)
     if by is None:
         return NOTHING
-    days = forecast.question.dates_days
-    return " / ".join(
-        amounts.chance(by.mean[by.days.index(day)]) if day in by.days else NOTHING for day in days
-    )
+    rows = [amounts.row_of(by, day) for day in forecast.question.dates_days]
+    return " / ".join(amounts.chance(by.mean[row]) for row in rows)
 
 
 def ranged_steps_table(forecast: Forecast) -> Table:
