@@ -74,6 +74,7 @@ def assess(
     ReadError, InputError, SizeError, SolveError
         Files with errors; names that are not there; a game that is too large; one without answer.
     """
+    from pactwright.ensemble.partings import with_partings
     from pactwright.ensemble.view_run import ViewRun
     from pactwright.game.kernels import are_compiled
 
@@ -94,7 +95,8 @@ def assess(
     ]
     views, is_complete = _run_views(runs, draws, workers, progress)
     stamp = _stamp(opened, runs, draws, seed, sampler, is_complete=is_complete)
-    return _assembled(opened, runs, views, done, stamp)
+    found = _assembled(opened, runs, views, done, stamp)
+    return with_partings(found, runs, workers) if is_complete else found
 
 
 @collecting_seldom()
