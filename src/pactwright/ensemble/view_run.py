@@ -124,12 +124,14 @@ class ViewRun:
         done: tuple[str, ...] = (),
         seed: int = 0,
         sampler: Sampler = "sobol",
+        menu_draws: int = MENU_DRAWS,
     ) -> None:
         self.agreement = agreement
         self.view = view
         self.done = done
         self.seed = seed
         self.sampler: Sampler = sampler
+        self.menu_draws = menu_draws
         self.notes: list[str] = []
 
     @cached_property
@@ -219,7 +221,7 @@ class ViewRun:
         """All games of the view for one block of at most BLOCK of the `draws` draws."""
         u = self.uniforms(block, draws)
         values = self.table.values(u)
-        searched = max(0, min(len(u), MENU_DRAWS - block * BLOCK))
+        searched = max(0, min(len(u), self.menu_draws - block * BLOCK))
         games: dict[tuple[str, str], GameBlock] = {}
         failed: dict[int, str] = {}
         for reading in dict.fromkeys(game.reading for game in self.games):
