@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from pactwright.model.agreement import Agreement
     from pactwright.model.perspective import Perspective
     from pactwright.network.timeline import Timeline
+    from pactwright.replaying.answers import Replay
     from pactwright.text.agreement_reader import read_agreement
     from pactwright.text.perspective_reader import read_perspective
     from pactwright.text.reader import Document
-    from pactwright.replaying.answers import Replay
     from pactwright.workbench import assess, check, replay, timeline
 
 __version__ = "0.1.0"
