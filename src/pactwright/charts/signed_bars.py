@@ -1,4 +1,4 @@
-"""Signed bars with their errors: what each group of answers adds to a difference, or an answer moves.
+"""Signed bars with errors: what a group of answers adds to a difference, or an answer moves.
 
 Two charts of one form: *disagreement bars*, where the bars of a panel add up to the difference of
 two views, and *tornado*, where each bar is how far one answer moves a number.
@@ -116,7 +116,7 @@ def tornado(bars: Sequence[TornadoBar], *, panels: Sequence[str]) -> dict[str, A
     return theme.finished(alt.vconcat(*charts, spacing=18))
 
 
-def _tornado_layers(base: alt.Chart) -> alt.LayerChart:
+def _tornado_layers(base: alt.Chart) -> Any:  # noqa: ANN401 - Altair's layer types are generated
     import altair as alt
 
     from pactwright.charts import theme

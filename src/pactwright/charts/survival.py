@@ -82,7 +82,7 @@ def survival_fan(
     return theme.finished(panel)
 
 
-def _band(base: alt.Chart) -> alt.Chart:
+def _band(base: alt.Chart) -> Any:  # noqa: ANN401 - Altair's types are generated
     from pactwright.charts import theme
 
     return (
@@ -92,7 +92,7 @@ def _band(base: alt.Chart) -> alt.Chart:
     )
 
 
-def _lines(base: alt.Chart) -> alt.Chart:
+def _lines(base: alt.Chart) -> Any:  # noqa: ANN401 - Altair's types are generated
     import altair as alt
 
     from pactwright.charts import theme

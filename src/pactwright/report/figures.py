@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from pactwright.report.lookup import Lookup
     from pactwright.report.weakest import WeakestStep
 
-__all__ = ["Figure", "figure", "heat_figure", "ledger_figure", "range_figure", "reason_figure", "turn_figure"]
+__all__ = [
+    "Figure",
+    "figure",
+    "heat_figure",
+    "ledger_figure",
+    "range_figure",
+    "reason_figure",
+    "turn_figure",
+]
 
 LONGEST_LABEL = 34
 

@@ -1,4 +1,4 @@
-"""An answer as sections: what the screen and the page both show, in one order and in one wording."""
+"""An answer as sections: what screen and page both show, in one order and one wording."""
 
 from __future__ import annotations
 

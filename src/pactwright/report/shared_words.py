@@ -21,9 +21,7 @@ class Lettered(Protocol):
 V = TypeVar("V", bound=Lettered)
 
 
-def said_by(
-    views: Sequence[V], texts: Callable[[V], Sequence[str]]
-) -> list[tuple[str, str]]:
+def said_by(views: Sequence[V], texts: Callable[[V], Sequence[str]]) -> list[tuple[str, str]]:
     """Pairs of letters and text, in the order in which the texts first appear."""
     found: dict[str, list[str]] = {}
     for view in views:

@@ -31,6 +31,7 @@ LONGEST_LABEL = 60
 
 def figures_by_section(forecast: Forecast) -> dict[str, tuple[Figure, ...]]:
     """Figures under the anchors of their sections."""
+    found: dict[str, tuple[Figure, ...]]
     found = {"survival": (_survival(forecast),), "classes": (_classes(forecast),)}
     if forecast.effects:
         found["effects"] = (_effects(forecast),)
@@ -52,8 +53,8 @@ def _survival(forecast: Forecast) -> Figure:
     ]
     spec = survival_fan(points, panels=[one.name for one in games], first_day=_first_day(forecast))
     caption = (
-        "No war and no end of the agreement, of 100, one panel for each view. Solid line with band: "
-        "the view and its range; dotted: base rate; dashed: the two pooled; dashes and dots: "
+        "No war and no end of the agreement, of 100, one panel for each view. Solid line with "
+        "band: the view and its range; dotted: base rate; dashed: the two pooled; dashes and dots: "
         "leaders who reconsider half as often."
     )
     return figure("survival", caption, spec, tables.survival_table(forecast))
@@ -136,7 +137,9 @@ def _effects(forecast: Forecast) -> Figure:
         "How far one answer moves the chance of a collapse, in hundredths: bars for the size with "
         "its interval, diamonds for the mean with its sign; hollow bars are answers left open."
     )
-    return figure("effects", caption, tornado(bars, panels=panels), _effects_rows(forecast.effects, letters))
+    return figure(
+        "effects", caption, tornado(bars, panels=panels), _effects_rows(forecast.effects, letters)
+    )
 
 
 def _effects_rows(effects: Sequence[Screening], letters: dict[str, str]) -> Table:

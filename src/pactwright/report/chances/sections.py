@@ -14,6 +14,7 @@ from pactwright.report.wording import MODE_WORDS, listed, sentence
 if TYPE_CHECKING:
     from pactwright.forecast import Forecast
     from pactwright.report.chances.games import Shown
+    from pactwright.report.tables import Table
 
 __all__ = ["sheet_of"]
 
@@ -83,7 +84,10 @@ def _question(forecast: Forecast) -> Section:
 
 def _views(forecast: Forecast) -> Section:
     items = tuple(
-        (f"{one.letter}  {one.id}", f"{one.view_of}: {attribution(one)}; {one.draws:,} combinations")
+        (
+            f"{one.letter}  {one.id}",
+            f"{one.view_of}: {attribution(one)}; {one.draws:,} combinations",
+        )
         for one in forecast.views
     )
     mode = MODE_WORDS.get(forecast.main_mode, forecast.main_mode)
@@ -124,7 +128,7 @@ def _last(one: Shown) -> str:
 
 def _survival(forecast: Forecast) -> Section:
     words = wording.SURVIVAL_WORDS.format(weight=f"{1.0 - forecast.pooling_weight:g}")
-    found: list[tuple[str, tables.Table]] = [("of 100", tables.survival_table(forecast))]
+    found: list[tuple[str, Table]] = [("of 100", tables.survival_table(forecast))]
     alone = tables.text_alone_table(forecast)
     if alone is not None:
         found.append(("the same on the text alone, of 100", alone))
@@ -169,4 +173,3 @@ def _punished(forecast: Forecast) -> Section:
     words = wording.PUNISHED_WORDS.format(date=tables.dates_of(forecast)[-1])
     found = (("of 100", tables.punished_table(forecast)),)
     return Section("punished", "Collapse, and punished without cause", (words,), open_tables=found)
-

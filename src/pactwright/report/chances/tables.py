@@ -18,9 +18,7 @@ COLLAPSE = CLASSES[0]
 
 def dates_of(forecast: Forecast) -> list[str]:
     """Names of the question's dates."""
-    return [
-        amounts.day_name(forecast.forecast_as_on, day) for day in forecast.question.dates_days
-    ]
+    return [amounts.day_name(forecast.forecast_as_on, day) for day in forecast.question.dates_days]
 
 
 def survival_table(forecast: Forecast) -> Table:

@@ -32,18 +32,18 @@ CLASS_MEANINGS = {
     "full_compliance": "none of these",
 }
 SURVIVAL_WORDS = (
-    "Chance that by the date no war has begun and the agreement has not ended. Three lines for each "
-    "view: as the view has it; with leaders who reconsider half as often; and pooled with the base "
-    "rate, which has the weight {weight} in the log-odds of each period."
+    "Chance that by the date no war has begun and the agreement has not ended. Three lines for "
+    "each view: as the view has it; with leaders who reconsider half as often; and pooled with the "
+    "base rate, which has the weight {weight} in the log-odds of each period."
 )
 BASE_RATE_WIDER = (
-    "It counts what the data code as an end, which is wider than collapse here: an agreement that a "
-    "signatory no longer carries out has ended too."
+    "It counts what the data code as an end, which is wider than collapse here: an agreement that "
+    "a signatory no longer carries out has ended too."
 )
 CLASSES_WORDS = (
-    "Chance of each class by {date}. ± is the standard error that drawing courses of events "
-    "leaves in the first number; the range is what the view leaves open. The other dates stand in the report "
-    "and in the JSON."
+    "Chance of each class by {date}. ± is the standard error that drawing courses of events leaves "
+    "in the first number; the range is what the view leaves open. The other dates stand in the "
+    "report and in the JSON."
 )
 STEPS_WORDS = (
     "Chance that the step is verified by {dates}, in this order, over all that a view leaves open."
@@ -61,8 +61,8 @@ CONDUCT_NAMES = {
     "elsewhere": "other front",
 }
 PUNISHED_WORDS = (
-    "Read together: what makes answers to a breach heavier can lower the first number and raise the "
-    "others, or raise both. Chance by {date} that the agreement collapses, and that an answer "
+    "Read together: what makes answers to a breach heavier can lower the first number and raise "
+    "the others, or raise both. Chance by {date} that the agreement collapses, and that an answer "
     "falls on a side in a period in which it kept everything."
 )
 BRANCH_DIFFERS = (
@@ -83,19 +83,19 @@ BEYOND = (
     "range: {weights}. The conduct above reckons with it; the chances stop at the date."
 )
 CANNOT_TELL = (
-    "What will happen. Whether a view is right. Surprises that no view and no text mentions. What a "
-    "side does for its own sake, and what it means for people who are not parties.",
+    "What will happen. Whether a view is right. Surprises that no view and no text mentions. What "
+    "a side does for its own sake, and what it means for people who are not parties.",
     "A forecast can be scored only when its date has come, with its question as printed above. "
     "Whether keeping a step pays stands in pactwright assess; the two are never mixed.",
 )
 EFFECTS_WORDS = (
     "How far one answer moves the chance of a collapse by {date}, over the whole of its range, all "
-    "else being drawn: mean size and, in brackets, the mean with its sign. Where the second is much "
-    "smaller, it works both ways."
+    "else being drawn: mean size and, in brackets, the mean with its sign. Where the second is "
+    "much smaller, it works both ways."
 )
 SCENARIO_WORDS = (
-    "Chance of a collapse by {date} as the view has it, and after a named change of its answers; the "
-    "same draws before and after, ± is the standard error of the difference."
+    "Chance of a collapse by {date} as the view has it, and after a named change of its answers; "
+    "the same draws before and after, ± is the standard error of the difference."
 )
 HYPOTHESIS_WORDS = (
     "Chance of a collapse by {date} as designed, and with parts of the design taken away; the same "
