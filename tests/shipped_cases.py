@@ -1,4 +1,4 @@
-"""Reads the two shipped real cases once, as typed files and as plain text, for their tests."""
+"""Reads the shipped real cases once, as typed files and as plain text, for their tests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pactwright.model.perspective_answers import LocatedAnswer
 
 CASES = Path(pactwright.__file__).parent / "data" / "cases"
-REAL = ("aceh-2005", "gaza-2025")
+REAL = ("aceh-2005", "gaza-2025", "gaza-2025-january", "gaza-plan-2025")
 VIEWS = tuple(
     (case, path.stem) for case in REAL for path in sorted((CASES / case / "perspectives").glob("*"))
 )

@@ -7,14 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pactwright.ensemble.view_run import ViewRun
-from pactwright.library import open_case, shipped_cases
+from pactwright.library import PERSPECTIVES, find_agreement, open_case, shipped_cases
 from pactwright.text.agreement_reader import read_agreement
 from pactwright.text.perspective_reader import read_perspective
 
 if TYPE_CHECKING:
     from pactwright.library import Case
 
-CASES = shipped_cases()
+CASES = tuple(c for c in shipped_cases() if (find_agreement(c).parent / PERSPECTIVES).is_dir())
 
 
 @cache

@@ -7,6 +7,7 @@ Counts are shares in [0, 1] of a view's own draws; points are on one party's own
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 SCHEMA_VERSION = 1
 VERDICTS = ("holds", "holds_on_paper", "fails_as_written", "cannot_hold", "undetermined")
@@ -224,6 +225,12 @@ class Stamp:
     sampler: str
     period_days: float
     finished: bool  # False: stopped early, what is shown uses the finished blocks
+    # What `replay` needs besides: the command, its arguments, names of the cases that come with the
+    # program ("" for files of one's own, whose place is nobody's business), kind of processor.
+    command: str = ""
+    cases: tuple[str, ...] = ()
+    asked: dict[str, Any] = field(default_factory=dict)
+    machine: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,12 @@ class Case:
     agreement: Document[Agreement]
     perspectives: tuple[Document[Perspective], ...]
 
+    @property
+    def name(self) -> str:
+        """Name of a case that comes with the program; "" for a case of one's own."""
+        is_shipped = self.folder.resolve().parent == _shipped_root().resolve()
+        return self.folder.name if is_shipped else ""
+
 
 def shipped_cases() -> tuple[str, ...]:
     """Names of the cases that come with the program, sorted."""
@@ -73,13 +79,30 @@ def open_case(case: str | Path, *, perspectives: Sequence[str] | None = None) ->
         documents = _chosen(documents, perspectives, folder)
     if not documents:
         msg = (
-            f"{folder} has no perspectives, so nothing can be assessed. Write one with "
+            f"{folder.name} comes without perspectives, so nothing can be assessed: it is there to "
+            f"be compared. Copy {path} into a folder of yours, and write one there with "
+            "pactwright init --perspective NAME FOLDER"
+            if folder.parent == _shipped_root()
+            else f"{folder} has no perspectives, so nothing can be assessed. Write one with "
             f"pactwright init --perspective NAME {folder}"
         )
         raise InputError(msg)
     documents.sort(key=lambda d: (d.model.perspective.view_of.casefold(), d.model.perspective.id))
     _check_ids(documents)
     return Case(folder, agreement, tuple(documents))
+
+
+def input_hashes(case: str | Path, perspectives: Sequence[str]) -> dict[str, str]:
+    """Hashes of the agreement and of the named views, as a stamp has them.
+
+    Raises
+    ------
+    InputError, ReadError
+        As `open_case`.
+    """
+    opened = open_case(case, perspectives=perspectives)
+    views = {document.model.perspective.id: document.sha256 for document in opened.perspectives}
+    return {AGREEMENT: opened.agreement.sha256, **views}
 
 
 def open_agreement(case: str | Path) -> Document[Agreement]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numba
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 def _cache_root() -> Path:
@@ -30,10 +30,10 @@ def _cache_root() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "pactwright"
 
 
-def cache_folder(package: Path, prefix: str) -> Path:
-    """Folder for the kernels of a package (created); a temporary one if not writable."""
+def cache_folder(packages: Sequence[Path], prefix: str) -> Path:
+    """Folder for kernels that stand on these packages (created); a temporary one if not writable."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for source in sorted(package.glob("*.py")):
+    for source in (one for package in packages for one in sorted(package.glob("*.py"))):
         digest.update(source.read_bytes())
     for root in (_cache_root(), Path(tempfile.gettempdir()) / f"pactwright-{getpass.getuser()}"):
         folder = root / f"{prefix}-{digest.hexdigest()[:16]}"

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import platform
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from pactwright import __version__
+from pactwright.blas import one_blas_thread
 from pactwright.errors import InputError
 from pactwright.library import open_agreement, open_case
 from pactwright.memory import collecting_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from pactwright.assessment import Assessment, Party, Stamp, ViewResult
+    from pactwright.assessment import Assessment
     from pactwright.checking.results import Checked
-    from pactwright.ensemble.blocks import Finished
-    from pactwright.ensemble.view_run import BlockResult, ViewRun
-    from pactwright.library import Case
+    from pactwright.comparing.texts.results import TextComparison
+    from pactwright.ensemble.sampling import Sampler
     from pactwright.model.agreement import Agreement
     from pactwright.network.timeline import Timeline
+    from pactwright.replaying.answers import Replay
 
 DRAWS = 256
-LIBRARIES = ("numpy", "scipy", "numba", "pydantic")
 
 
 class Progress(Protocol):
@@ -40,6 +39,7 @@ class Progress(Protocol):
 
 
 @collecting_seldom()
+@one_blas_thread()
 def assess(
     case: str | Path,
     *,
@@ -49,6 +49,9 @@ def assess(
     seed: int = 0,
     workers: int | None = None,
     sampler: str = "sobol",
+    executor: str = "threads",
+    out: str | Path | None = None,
+    resume: bool = False,
     progress: Progress | None = None,
 ) -> Assessment:
     """At which step keeping the agreement pays, to whom, in every view and every reading.
@@ -60,8 +63,11 @@ def assess(
     done : duties already carried out, `disarm[2]` for the first two tranches.
     draws : combinations of each view's own ranges.
     seed : same seed, same answer, bit for bit.
-    workers : threads; the answer does not depend on it.
+    workers : threads or processes; the answer does not depend on it.
     sampler : "sobol" or "latin-hypercube".
+    executor : where blocks of draws run: "threads", "processes" or "dask://HOST:PORT".
+    out : folder of the run, which keeps inputs, every finished block, and the answer.
+    resume : go on with the run in `out`.
     progress : told what is going on.
 
     Returns
@@ -74,27 +80,29 @@ def assess(
     ReadError, InputError, SizeError, SolveError
         Files with errors; names that are not there; a game that is too large; one without answer.
     """
-    from pactwright.ensemble.view_run import ViewRun
+    from pactwright.documents import assessment_document, to_json
+    from pactwright.ensemble.answering import assembled, stamp_of
+    from pactwright.ensemble.asking import Asked, files_of, run_folder, view_jobs, view_runs
+    from pactwright.ensemble.gathering import Plan
+    from pactwright.ensemble.run_folder import Order
+    from pactwright.ensemble.views import run_views
     from pactwright.game.kernels import are_compiled
 
     opened = open_case(case, perspectives=list(perspectives) if perspectives else None)
-    agreement = opened.agreement.model
-    _check_done(agreement, done)
+    _check_done(opened.agreement.model, done)
+    views_run = tuple(d.model.perspective.id for d in opened.perspectives)
+    asked = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
+    order = Order("assess", asked.document(), files_of(opened))
+    plan = Plan(executor, workers, progress, run_folder(order, out, resume=resume))
     if progress is not None and not are_compiled():
         progress.compiling()
-    runs = [
-        ViewRun(
-            agreement,
-            document.model,
-            done=(*tuple(document.model.perspective.already_done), *done),
-            seed=seed,
-            sampler=sampler,  # type: ignore[arg-type]  # checked where it is used
-        )
-        for document in opened.perspectives
-    ]
-    views, is_complete = _run_views(runs, draws, workers, progress)
-    stamp = _stamp(opened, runs, draws, seed, sampler, is_complete=is_complete)
-    return _assembled(opened, runs, views, done, stamp)
+    runs = view_runs(opened, asked)
+    views, is_complete = run_views(runs, view_jobs(opened, asked), plan)
+    stamp = stamp_of(opened, runs, asked, is_complete=is_complete)
+    answer = assembled(opened, runs, views, done, stamp)
+    if plan.folder is not None and is_complete:
+        plan.folder.write_answer(to_json(assessment_document(answer)))
+    return answer
 
 
 @collecting_seldom()
@@ -189,45 +197,66 @@ def timeline(
     )
 
 
-def _run_views(
-    runs: Sequence[ViewRun], draws: int, workers: int | None, progress: Progress | None
-) -> tuple[list[ViewResult], bool]:
-    """Run view after view; after Ctrl-C the views that have at least one finished block."""
-    from pactwright.ensemble.collected import Collected
-    from pactwright.ensemble.summary import summarise
+@collecting_seldom()
+def compare_texts(
+    old: str | Path, new: str | Path, *, profile: str | None = None
+) -> TextComparison:
+    """Two texts of an agreement, clause by clause, with the findings of `check` gained and lost.
 
-    views: list[ViewResult] = []
-    for number, run in enumerate(runs):
-        finished = _run_view(run, draws, workers, progress)
-        if finished.results:
-            collected = Collected(run, finished.results, workers)
-            views.append(summarise(collected, letter=_letter(number)))
-        if not finished.is_complete:
-            if not views:
-                raise KeyboardInterrupt
-            return views, False
-    return views, True
+    Each is an agreement file, a folder with one, or the name of a shipped case. Raises ReadError
+    and InputError as `check` does.
+    """
+    from pactwright.comparing.texts.comparing import compare_files
+
+    return compare_files(old, new, profile=profile)
 
 
-def _run_view(
-    run: ViewRun, draws: int, workers: int | None, progress: Progress | None
-) -> Finished[BlockResult]:
-    from pactwright.ensemble.blocks import run_blocks
-    from pactwright.ensemble.sampling import n_blocks
+def replay(
+    path: str | Path,
+    *,
+    cases: Sequence[str] = (),
+    workers: int | None = None,
+    executor: str = "threads",
+    progress: Progress | None = None,
+) -> Replay:
+    """Do an earlier run again: the same to the last bit, or what changed.
 
-    _ = run.games  # structures once, before threads share them
-    return run_blocks(
-        lambda block: run.run_block(block, draws),
-        n_blocks(draws),
-        label=run.view.perspective.id,
-        workers=workers,
-        watcher=progress,
-    )
+    Parameters
+    ----------
+    path : an answer written as JSON, a run folder, or its `run.json`.
+    cases : where the inputs are, for an answer that was made from files of one's own.
+    workers, executor, progress : as for `assess`; how it was run before does not matter.
 
+    Returns
+    -------
+    Replay
+        `is_same`, and which inputs, versions, places of the answer, and draws differ.
 
-def _letter(number: int) -> str:
-    """A letter for each view, in the order of holders."""
-    return chr(ord("A") + number) if number < 26 else f"V{number + 1}"
+    Raises
+    ------
+    ReadError, InputError, SizeError, SolveError
+        A file that is no earlier run, or does not say enough; otherwise as for `assess`.
+    """
+    from pactwright.documents import assessment_document
+    from pactwright.library import input_hashes
+    from pactwright.replaying.answers import Replayable, replay_document
+    from pactwright.replaying.folders import replay_folder, run_folder_of
+
+    how: dict[str, Any] = {"workers": workers, "executor": executor, "progress": progress}
+    commands = {
+        "assess": Replayable(
+            lambda cases, asked, out: assessment_document(
+                assess(cases[0], out=out, **asked, **how)
+            ),
+            lambda cases, asked: input_hashes(cases[0], asked["perspectives"]),
+        ),
+    }
+    folder = run_folder_of(Path(path))
+    if folder is None:
+        return replay_document(Path(path), commands, cases)
+    if cases:
+        raise InputError(f"'{folder}' holds copies of its inputs: give no case")
+    return replay_folder(folder, commands)
 
 
 def _check_done(agreement: Agreement, done: Sequence[str]) -> None:
@@ -245,85 +274,3 @@ def _check_done(agreement: Agreement, done: Sequence[str]) -> None:
         if tranche is not None and not 1 <= tranche <= count:
             msg = f"--from: {duty!r} has {count} tranches, got {reference!r}"
             raise InputError(msg)
-
-
-def _assembled(
-    opened: Case,
-    runs: Sequence[ViewRun],
-    views: Sequence[ViewResult],
-    done: Sequence[str],
-    stamp: Stamp,
-) -> Assessment:
-    from pactwright.assessment import Assessment
-    from pactwright.ensemble.collected import path_order
-    from pactwright.ensemble.step_infos import step_infos
-    from pactwright.model.describing import describe_text, reading_notes
-
-    agreement = opened.agreement.model
-    games = [g for run in runs for g in run.games]
-    order = path_order(games)
-    notes = describe_text(agreement)
-    return Assessment(
-        id=agreement.id,
-        title=agreement.title,
-        assessed_as_on=_as_on(agreement),
-        parties=tuple(_party(agreement, p) for p in sorted(agreement.parties)),
-        steps=tuple(step_infos(agreement, order, games)),
-        done=tuple(sorted({*done, *(d for run in runs for d in run.done)})),
-        readings=agreement.readings(),
-        main_mode="text+unwritten" if any(g.mode == "text+unwritten" for g in games) else "text",
-        text_notes=notes,
-        reading_notes=reading_notes(agreement),
-        not_weighed=_not_weighed(agreement, runs),
-        views=tuple(views),
-        stamp=stamp,
-    )
-
-
-def _as_on(agreement: Agreement) -> str:
-    signed = agreement.agreement.signed_on
-    return signed.isoformat() if signed is not None else "a draft, not signed"
-
-
-def _party(agreement: Agreement, party: str) -> Party:
-    from pactwright.assessment import Party
-
-    short = "".join(c for c in party if c.isalnum())[:3].upper()
-    return Party(party, agreement.parties[party].name, short)
-
-
-def _not_weighed(agreement: Agreement, runs: Sequence[ViewRun]) -> tuple[str, ...]:
-    """Duties that no view weighs: neither as a step nor as one of the lasting duties."""
-    from pactwright.compiling.weighing import contracted_duties
-
-    left = [set(contracted_duties(agreement, run.view)) for run in runs]
-    common = set.intersection(*left) if left else set()
-    return tuple(name for name in agreement.obligations if name in common)
-
-
-def _stamp(
-    opened: Case,
-    runs: Sequence[ViewRun],
-    draws: int,
-    seed: int,
-    sampler: str,
-    *,
-    is_complete: bool,
-) -> Stamp:
-    from importlib.metadata import version
-
-    from pactwright.assessment import Stamp
-
-    inputs = {"agreement.yaml": opened.agreement.sha256}
-    inputs |= {f"{d.model.perspective.id}": d.sha256 for d in opened.perspectives}
-    return Stamp(
-        pactwright=__version__,
-        python=platform.python_version(),
-        libraries={name: version(name) for name in LIBRARIES},
-        inputs=inputs,
-        seed=seed,
-        draws=draws,
-        sampler=sampler,
-        period_days=max(run.period for run in runs),
-        finished=is_complete,
-    )

@@ -43,11 +43,19 @@ def test_every_duty_says_who_verifies_and_what_follows_even_where_nobody_and_not
         assert duty.breach is not None, name
 
 
+PUBLISHED = {"gaza-plan-2025": datetime.date(2025, 9, 29)}  # a plan that nobody signed
+
+
+def known_on(case: str) -> datetime.date:
+    """The day on which a text was signed or, where nobody signed it, published."""
+    signed = agreement(case).agreement.signed_on
+    return PUBLISHED[case] if signed is None else signed
+
+
 @pytest.mark.parametrize("case", REAL)
 def test_no_source_of_an_agreement_is_dated_after_its_text_was_published(case: str) -> None:
     text = agreement(case)
-    assert text.agreement.signed_on is not None
-    limit = text.agreement.signed_on + datetime.timedelta(days=DAYS_TO_PUBLISH)
+    limit = known_on(case) + datetime.timedelta(days=DAYS_TO_PUBLISH)
     late = {
         key: one.date for key, one in text.sources.items() if one.date and one.date.last > limit
     }
@@ -56,14 +64,14 @@ def test_no_source_of_an_agreement_is_dated_after_its_text_was_published(case: s
 
 @pytest.mark.parametrize("case", REAL)
 def test_dates_after_signature_stand_only_where_the_text_sets_them(case: str) -> None:
-    signed = str(agreement(case).agreement.signed_on)
+    signed = str(known_on(case))
     found = {
         path
         for path, value in scalars(plain(CASES / case / "agreement.yaml"))
         for day in DATE.findall(value)
         if day > signed and path[0] != "sources"
     }
-    assert {path[-1] for path in found} <= {"from", "due"}
+    assert {path[-1] for path in found} <= {"from", "due", "effective"}
 
 
 # Words that only a record of what happened afterwards would need. Addresses of sources are left
@@ -92,6 +100,37 @@ def test_words_of_the_outcome_are_noticed() -> None:
     assert AFTERWARDS.search("late by nine days")
     assert AFTERWARDS.search("1,968 prisoners")
     assert not AFTERWARDS.search("at least 600 trucks a day")
+
+
+def test_january_batches_are_the_hostages_of_its_first_phase_and_fall_on_the_days_it_names() -> (
+    None
+):
+    text = agreement("gaza-2025-january")
+    batches = text.obligations["first-hostages"]
+    assert sum(batches.tranches.sizes) == batches.what[0].quantity.number == 33
+    gap = batches.tranches.gap.high.days
+    assert 7 + (batches.count - 2) * gap == 42  # day 7 for the second batch, day 42 for the last
+    assert text.agreement.effective.day == datetime.date(2025, 1, 19)
+
+
+def test_january_uses_no_figure_that_its_carrying_out_alone_has_shown() -> None:
+    duties = agreement("gaza-2025-january").obligations
+    assert duties["remaining-hostages"].what[0].value.is_unknown
+    assert duties["prisoners"].tranches.are_sizes_unknown
+
+
+def test_every_point_of_the_plan_is_coded_somewhere() -> None:
+    text = plain(CASES / "gaza-plan-2025" / "agreement.yaml")
+    cited = " ".join(value for path, value in scalars(text) if path[-1] == "clause")
+    assert {int(number) for number in re.findall(r"point (\d+)", cited)} == set(range(1, 21))
+
+
+def test_points_that_two_files_of_gaza_code_are_coded_in_the_same_words() -> None:
+    plan, signed = (agreement(case).obligations for case in ("gaza-plan-2025", "gaza-2025"))
+    for name in ("arms", "further-withdrawal", "force", "administration", "bodies", "rafah"):
+        assert plan[name].what == signed[name].what, name
+        assert plan[name].by == signed[name].by, name
+        assert plan[name].verify == signed[name].verify, name
 
 
 def test_gaza_has_no_judge_of_breaches_and_no_answer_to_one() -> None:

@@ -15,7 +15,7 @@ from fixtures_assessment import (
     lake_ardan_three_parties,
 )
 from pactwright.assessment import VERDICTS, Quantiles
-from pactwright.cli.output.json_output import assessment_document, render_json
+from pactwright.documents import assessment_document, render_json
 
 CASES = [lake_ardan, lake_ardan_single, lake_ardan_three_parties, lake_ardan_five_views]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from pactwright.ensemble import view_run
 from pactwright.ensemble.blocks import run_blocks
 from pactwright.ensemble.sampling import BLOCK, n_blocks
 from shipped_runs import run_of
@@ -14,21 +12,15 @@ DRAWS = BLOCK + 5
 FIELDS = ("margin", "lasting", "parts", "own_response", "other_response", "bound_slack", "value")
 
 
-@pytest.fixture
-def _without_menu(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The menu of ladders is left out: it has its own tests, and takes most of the time."""
-    monkeypatch.setattr(view_run, "MENU_DRAWS", 0)
-
-
 def results(workers: int, draws: int):
     run = run_of("lake-ardan", "port-chamber")
+    run.menu_draws = 0  # the menu of ladders has its own tests, and takes most of the time
     found = run_blocks(
         lambda b: run.run_block(b, draws), n_blocks(draws), label="parity", workers=workers
     )
     return found.results
 
 
-@pytest.mark.usefixtures("_without_menu")
 def test_two_workers_give_the_same_bits_as_one_and_a_longer_run_begins_alike() -> None:
     one, two = results(1, DRAWS), results(2, DRAWS)
     short = results(1, 7)

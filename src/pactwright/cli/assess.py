@@ -142,7 +142,7 @@ def _rendered(
     assessment: Assessment, format_: str, *, case: str, beside: bool, is_shown: bool
 ) -> str:
     if format_ == "json":
-        from pactwright.cli.output.json_output import render_json
+        from pactwright.documents import render_json
 
         return render_json(assessment)
     from pactwright.cli.output.emphasis import emphasised, wants_emphasis

@@ -103,7 +103,7 @@ def find_duties(assessment: Assessment, topic: str) -> list[str]:
 
 def _steps(assessment: Assessment, duties: list[str], format_: str) -> str:
     if format_ == "json":
-        from pactwright.cli.output.json_output import assessment_document, to_json
+        from pactwright.documents import assessment_document, to_json
 
         document = assessment_document(assessment)
         document["duties"] = [one for one in document["duties"] if one["duty"] in duties]
@@ -153,7 +153,7 @@ def _rule(rule: Rule, format_: str) -> str:
     from pactwright.rules.explaining import as_data, as_text
 
     if format_ == "json":
-        from pactwright.cli.output.json_output import to_json
+        from pactwright.documents import to_json
 
         return to_json({"schema_version": 1, **as_data(rule)})
     return as_text(rule, width=max(60, min(screen_width(), 100)))
@@ -161,7 +161,7 @@ def _rule(rule: Rule, format_: str) -> str:
 
 def _entry(entry: Entry, format_: str) -> str:
     if format_ == "json":
-        from pactwright.cli.output.json_output import as_plain, to_json
+        from pactwright.documents import as_plain, to_json
 
         return to_json({"schema_version": 1, **as_plain(entry)})
     from pactwright.cli.output.explanation import render_entry
@@ -175,7 +175,7 @@ def _word_list(format_: str) -> str:
     from pactwright.rules.registry import all_rules
 
     if format_ == "json":
-        from pactwright.cli.output.json_output import as_plain, to_json
+        from pactwright.documents import as_plain, to_json
 
         rules = [as_data(rule) for rule in all_rules()]
         return to_json({"schema_version": 1, "words": as_plain(glossary()), "rules": rules})

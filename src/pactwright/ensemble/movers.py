@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pactwright.elicit.table import InputTable
     from pactwright.ensemble.collected import Collected
     from pactwright.ensemble.view_run import GameOfView
+    from pactwright.model.agreement import Agreement
 
 LEAST_DRAWS = 16  # fewer draws say nothing about what moves a cell
 FLIP_DRAWS = 64  # draws on which groups are held at their medians
@@ -113,7 +114,11 @@ def questions(found: Collected, *, most: int = 5) -> tuple[Question, ...]:
 
 def names_of_actors(found: Collected) -> dict[str, str]:
     """Names to show instead of ids of parties and third parties."""
-    agreement = found.run.agreement
+    return names_in(found.run.agreement)
+
+
+def names_in(agreement: Agreement) -> dict[str, str]:
+    """Names of an agreement's parties and third parties, by id."""
     names = {p: one.name for p, one in agreement.parties.items()}
     return names | {p: one.name for p, one in agreement.third_parties.items()}
 

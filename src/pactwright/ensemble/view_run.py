@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from pactwright.ensemble.menu import Entry
     from pactwright.ensemble.sampling import Sampler
     from pactwright.game.engine import Engine, StepMargins
-    from pactwright.game.spec import Parameters
+    from pactwright.game.spec import GameSpec, Parameters
     from pactwright.model.agreement import Agreement
     from pactwright.model.perspective import Perspective
 
@@ -64,6 +64,11 @@ TIERS = (
     Tier(FEW_POWER_BINS, can_war_end=False),
 )
 RETURN_STATES = 800  # war that can end ties all stages into one system of equations
+
+
+def state_limit(spec: GameSpec) -> int:
+    """Most states of a game of this kind."""
+    return RETURN_STATES if spec.war_returns else MAX_STATES
 
 
 @dataclass
@@ -119,12 +124,14 @@ class ViewRun:
         done: tuple[str, ...] = (),
         seed: int = 0,
         sampler: Sampler = "sobol",
+        menu_draws: int = MENU_DRAWS,
     ) -> None:
         self.agreement = agreement
         self.view = view
         self.done = done
         self.seed = seed
         self.sampler: Sampler = sampler
+        self.menu_draws = menu_draws
         self.notes: list[str] = []
 
     @cached_property
@@ -175,7 +182,7 @@ class ViewRun:
                 source, done=self.done, bins=tier.bins, can_war_end=tier.can_war_end
             )
             filler = Filler(source, game)
-            limit = RETURN_STATES if game.spec.war_returns else MAX_STATES
+            limit = state_limit(game.spec)
             try:
                 engine = cached_engine(game.spec, filler.support, max_states=limit)
             except SizeError:
@@ -214,7 +221,7 @@ class ViewRun:
         """All games of the view for one block of at most BLOCK of the `draws` draws."""
         u = self.uniforms(block, draws)
         values = self.table.values(u)
-        searched = max(0, min(len(u), MENU_DRAWS - block * BLOCK))
+        searched = max(0, min(len(u), self.menu_draws - block * BLOCK))
         games: dict[tuple[str, str], GameBlock] = {}
         failed: dict[int, str] = {}
         for reading in dict.fromkeys(game.reading for game in self.games):

@@ -42,7 +42,8 @@ class Exploration:
         self.spec = spec
         self.progress = progress_states(spec)
         self.transitions = Transitions(spec, self.progress, possible=relevance.is_possible)
-        self.all_profiles = rows == "all"
+        self.all_profiles = rows in {"profiles", "all"}
+        self.for_the_bound = rows == "all"
         self.drifts = spec.bins > 1 and (relevance.drifts or spec.war_returns)
         self.shifting_duties = relevance.shifting_duties
         self.shifting_acts = relevance.shifting_acts
@@ -135,7 +136,7 @@ class Exploration:
     ) -> None:
         self.rows.append(Row(c, profile, deviator, kind))
         levels = self.transitions.levels(profile)
-        if self.all_profiles:
+        if self.for_the_bound:
             parties = range(len(self.spec.parties))
             blame = [self.atoms(("blamed", i, state.k, traces(levels, i))) for i in parties]
             self.row_signals.append([*blame, self.atoms(("unattributed", traces(levels, -1)))])
@@ -206,7 +207,7 @@ class Exploration:
             )
             prescribed = self.transitions.conduct(state.q, i)
             # For the necessary bound anybody may rise at home in any period, whatever the ladder.
-            answered = self.all_profiles or (
+            answered = self.for_the_bound or (
                 prescribed > RESTRAINT and profile[i].level == prescribed
             )
             costly = tuple(d for d in profile[i].duties if d in self.weakening_duties)

@@ -104,6 +104,13 @@ class TextTerms(FileModel):
     until: MomentOrNone | None = None
 
 
+# `none` has a meaning of its own here; a schema that lets it be words too would let it be neither.
+WordsButNotNone: TypeAlias = Annotated[
+    Text,
+    WithJsonSchema({"type": ["string", "number", "boolean"], "not": {"const": "none"}}),
+]
+
+
 def _form(value: object) -> str:
     if value is NONE or value == "none":
         return "none"
@@ -162,7 +169,7 @@ class IssueTerms(FileModel):
     otherwise: (
         Annotated[
             Annotated[StatedNone, Tag("none")]
-            | Annotated[Text, Tag("word")]
+            | Annotated[WordsButNotNone, Tag("word")]
             | Annotated[Rung, Tag("entries")],
             Discriminator(_form),
         ]

@@ -24,6 +24,28 @@ def test_every_kind_of_text_has_a_base_rate_or_says_what_stands_in(
     assert (found.fit == "none") == (found.kind == counted_table().any_kind.name)
 
 
+@pytest.mark.parametrize(
+    ("stated", "counted", "fit"),
+    [
+        ("framework-comprehensive", "full", "close"),
+        ("framework-partial", "partial", "close"),
+        ("pre-negotiation", "process", "close"),
+        ("cessation-of-hostilities", "with-ceasefire", "nearest"),
+        ("preliminary-ceasefire", "with-ceasefire", "nearest"),
+        ("definitive-ceasefire", "with-ceasefire", "nearest"),
+        ("renewal", "reaffirming", "nearest"),
+        ("implementation", "any", "none"),
+        ("humanitarian-pause", "any", "none"),
+        (None, "any", "none"),
+    ],
+)
+def test_kind_stands_for_the_text_as_the_page_says(
+    stated: str | None, counted: str, fit: str
+) -> None:
+    match = match_kind(stated)
+    assert (match.counted.id, match.fit) == (counted, fit)
+
+
 @pytest.mark.parametrize("name", list(counted_table().kinds))
 def test_counted_kind_can_be_asked_for_by_name(name: str) -> None:
     counted = counted_table().kinds[name]

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import base_rates as tool
+from pactwright.history.base_rates import base_rate
 from pactwright.history.counts import counted_table
 from pactwright.history.pace import pace_of, survival_curve
 
@@ -71,6 +72,17 @@ def test_curve_of_the_bare_counts_is_near_the_kaplan_meier_estimate(kind: tool.K
     # The curves differ by what happens within an interval, and by the mean of a curve not being the
     # curve of the mean.
     assert curve.mean == pytest.approx([kaplan_meier(spells, day) for day in days], abs=0.02)
+
+
+@pytest.mark.parametrize("kind", tool.KINDS, ids=lambda kind: kind.id)
+def test_curve_that_is_shown_is_near_the_kaplan_meier_estimate_for_five_years(
+    kind: tool.Kind,
+) -> None:
+    spells = [spell for spell in tool.spells_of(ROWS) if kind.includes(spell)]
+    days = tool.EDGES_DAYS[1:-1]
+    shown = base_rate(kind.id, days).survival.mean
+    # 0.03: a kind leans a little on all agreements.
+    assert shown == pytest.approx([kaplan_meier(spells, day) for day in days], abs=0.03)
 
 
 @pytest.mark.parametrize("kind", tool.KINDS, ids=lambda kind: kind.id)

@@ -25,11 +25,11 @@ def test_folder_depends_on_the_sources_of_its_package_only(
     for package in (one, other):
         package.mkdir()
         (package / "kernel.py").write_text("a = 1\n")
-    before = machine_code.cache_folder(one, "kernels")
+    before = machine_code.cache_folder((one,), "kernels")
     (other / "kernel.py").write_text("a = 2\n")
-    assert machine_code.cache_folder(one, "kernels") == before
+    assert machine_code.cache_folder((one,), "kernels") == before
     (one / "kernel.py").write_text("a = 2\n")
-    assert machine_code.cache_folder(one, "kernels") != before
+    assert machine_code.cache_folder((one,), "kernels") != before
     assert before.parent == tmp_path / "kept"
     assert before.is_dir()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactwright.cli.output.json_output import as_plain, to_json
+from pactwright.documents import as_plain, to_json
 from pactwright.network.timeline import SCHEMA_VERSION
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pactwright import machine_code
 
 def cache_folder() -> Path:
     """Folder of this version's compiled kernels (created); a temporary one if not writable."""
-    return machine_code.cache_folder(Path(__file__).parent, "kernels")
+    return machine_code.cache_folder((Path(__file__).parent,), "kernels")
 
 
 def are_compiled() -> bool:

@@ -43,7 +43,7 @@ class LawArrays(NamedTuple):
     lost: NDArray[np.float64]  # (n, targets, X) worth of arriving in absorbing war
 
 
-class _Boxed(types.StructRef):
+class Boxed(types.StructRef):
     """A structure whose fields keep their general types."""
 
     def preprocess_fields(self, fields: Any) -> Any:  # noqa: ANN401 - numba's own untyped hook
@@ -51,17 +51,17 @@ class _Boxed(types.StructRef):
 
 
 @structref.register
-class TablesType(_Boxed):
+class TablesType(Boxed):
     """Type of a boxed `TableArrays`."""
 
 
 @structref.register
-class NumbersType(_Boxed):
+class NumbersType(Boxed):
     """Type of a boxed `NumberArrays`."""
 
 
 @structref.register
-class LawsType(_Boxed):
+class LawsType(Boxed):
     """Type of a boxed `LawArrays`."""
 
 

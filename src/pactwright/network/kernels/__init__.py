@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pactwright.machine_code import cache_folder, kept_in
 
-with kept_in(cache_folder(Path(__file__).parent, "network")):
+with kept_in(cache_folder((Path(__file__).parent,), "network")):
     from pactwright.network.kernels.propagation import propagate
 
 __all__ = ["propagate"]

@@ -1,0 +1,1 @@
+"""Two of a kind side by side: texts of an agreement (`texts`)."""

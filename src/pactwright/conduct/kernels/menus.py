@@ -1,0 +1,140 @@
+"""`Menus`: what each party can choose in each staged state, and where each choice leads.
+
+Actions are numbered through: those of party i in staged state s are `action_ptr[s * n + i]` up to,
+not including, `action_ptr[s * n + i + 1]`. A *group* is a strongly connected set of nodes (staged
+states, and wars that can end) under all that anybody can do; groups are listed so that whatever
+leaves a group leads into earlier ones.
+"""
+
+from __future__ import annotations
+
+from graphlib import TopologicalSorter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numba.experimental import structref
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from pactwright.game.kernels.boxes import Boxed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pactwright.game.kernels.tables import TableArrays
+    from pactwright.game.structure import Structure
+
+    Ints = NDArray[np.int64]
+
+
+class MenuArrays(NamedTuple):
+    """M staged states, n parties, A actions in all."""
+
+    action_ptr: Ints  # (M * n + 1,)
+    action_level: Ints  # (A,) conduct level
+    action_kept: NDArray[np.bool_]  # (A,) what the compliance profile prescribes
+    row_action: Ints  # (rows, n) action of each party
+    branch_slot: Ints  # (branches,) place of the target among those of the staged state
+    group_ptr: Ints  # (groups + 1,)
+    group_node: Ints
+    node_group: Ints  # (nodes,)
+    node_place: Ints  # (nodes,) place within the group
+
+
+@structref.register
+class MenusType(Boxed):
+    """Type of boxed `MenuArrays`."""
+
+
+if TYPE_CHECKING:
+    Menus = MenuArrays
+else:
+
+    class Menus(structref.StructRefProxy):
+        """Boxed `MenuArrays`, to hand to kernels."""
+
+
+structref.define_constructor(Menus, MenusType, list(MenuArrays._fields))
+structref.define_attributes(MenusType)
+structref.define_boxing(MenusType, Menus)
+
+
+@njit(cache=True)
+def _box(arrays: Any) -> Any:  # noqa: ANN401 - a tuple of arrays in, a numba structure out
+    return Menus(*arrays)
+
+
+def boxed_menus(arrays: MenuArrays) -> Menus:
+    """The menus as one structure."""
+    return _box(tuple(arrays))
+
+
+def menus_of(structure: Structure, tables: TableArrays) -> MenuArrays:
+    """Menus of a structure that has a row for every profile (`rows="profiles"`)."""
+    n, transitions = len(structure.spec.parties), structure.transitions
+    pointers, levels, kept = [0], [], []
+    number: list[dict[Any, int]] = []
+    for state in structure.core:
+        for i in range(n):
+            menu, agreed = transitions.menu(state, i), transitions.prescribed(state, i)
+            number.append({action: pointers[-1] + a for a, action in enumerate(menu)})
+            levels += [action.level for action in menu]
+            kept += [action == agreed for action in menu]
+            pointers.append(pointers[-1] + len(menu))
+    rows = [[number[r.core * n + i][r.profile[i]] for i in range(n)] for r in structure.rows]
+    groups = _groups(tables)
+    nodes = [node for group in groups for node in group]
+    node_group, node_place = np.empty((2, len(nodes)), dtype=np.int64)
+    for g, group in enumerate(groups):
+        node_group[group], node_place[group] = g, np.arange(len(group))
+    return MenuArrays(
+        action_ptr=_ints(pointers),
+        action_level=_ints(levels),
+        action_kept=np.array(kept, dtype=np.bool_),
+        row_action=_ints(rows).reshape(-1, n),
+        branch_slot=_slots(tables),
+        group_ptr=_ints([0, *np.cumsum([len(group) for group in groups])]),
+        group_node=_ints(nodes),
+        node_group=node_group,
+        node_place=node_place,
+    )
+
+
+def _slots(t: TableArrays) -> Ints:
+    """Of each branch, the place of its target among the targets of its staged state."""
+    place = np.full(len(t.target_core), -1, dtype=np.int64)
+    result = np.empty(len(t.branch_target), dtype=np.int64)
+    for s in range(len(t.core_k)):
+        near = t.near_target[t.near_ptr[s] : t.near_ptr[s + 1]]
+        place[near] = np.arange(len(near))
+        begin, stop = t.branch_ptr[t.row_ptr[s]], t.branch_ptr[t.row_ptr[s + 1]]
+        result[begin:stop] = place[t.branch_target[begin:stop]]
+    return result
+
+
+def _groups(t: TableArrays) -> list[list[int]]:
+    """Strongly connected nodes, each group after all that it can lead to."""
+    cores, wars = len(t.core_k), len(t.return_core)
+    source = np.repeat(np.arange(cores), np.diff(t.near_ptr))
+    core, k = t.target_core[t.near_target], t.target_k[t.near_target]
+    moves = [(source[core >= 0], core[core >= 0])]
+    if wars:
+        moves += [
+            (source, cores + k),
+            (np.arange(cores), cores + t.core_k),
+            (cores + np.arange(wars), t.return_core),
+        ]
+    first, then = (np.concatenate(part) for part in zip(*moves, strict=True))
+    graph = csr_array((np.ones(len(first)), (first, then)), shape=(cores + wars,) * 2)
+    count, label = connected_components(graph, connection="strong")
+    later: dict[int, set[int]] = {g: set() for g in range(count)}
+    for one, other in set(zip(label[first].tolist(), label[then].tolist(), strict=True)):
+        if one != other:
+            later[one].add(other)
+    members = [np.flatnonzero(label == g).tolist() for g in range(count)]
+    return [members[g] for g in TopologicalSorter(later).static_order()]
+
+
+def _ints(values: Any) -> Ints:  # noqa: ANN401 - a list, or a list of lists
+    return np.array(values, dtype=np.int64)
