@@ -11,7 +11,7 @@ from pactwright.game.arrays import Game
 
 @dataclass(frozen=True)
 class Tables:
-    """What `Game.from_arrays` takes, open to be changed; `weights` and `responsiveness` beside it."""
+    """What `Game.from_arrays` and `logit` take, open to be changed."""
 
     payoffs: list[np.ndarray]  # per state (profiles, n)
     law: list[np.ndarray]  # per state (profiles, S)

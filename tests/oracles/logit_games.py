@@ -11,7 +11,7 @@ import random
 
 def drawn(seed, sizes, states=1, spread=3):
     """Whole-number payoffs and a law in tenths, the same for the same seed."""
-    rng = random.Random(seed)  # noqa: S311 - a made-up game
+    rng = random.Random(seed)
     profiles = 1
     for size in sizes:
         profiles *= size

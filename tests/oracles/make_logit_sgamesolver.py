@@ -24,7 +24,7 @@ TIGHT = {"corrector_tol": 1e-12, "corrector_ratio_max": 0.1, "corrector_distance
 
 
 def tables(game):
-    """Payoffs (n, actions...) and laws (actions..., S) per state; party 0 varies fastest in ours."""
+    """Payoffs (n, actions...) and laws (actions..., S) of each state."""
     sizes, states = game["sizes"], len(game["payoffs"])
     payoffs = [np.zeros((len(sizes), *sizes)) for _ in range(states)]
     laws = [np.zeros((*sizes, states)) for _ in range(states)]

@@ -1,4 +1,4 @@
-"""Logit conduct against frozen answers of other programs (scripts beside the files, in oracles/)."""
+"""Logit conduct against frozen answers of other programs; the scripts stand in oracles/."""
 
 from __future__ import annotations
 

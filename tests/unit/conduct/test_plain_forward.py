@@ -124,7 +124,7 @@ def test_worked_example_without_opportunity_weights_is_the_printed_one(example):
 
 
 def test_each_party_alone_errs_towards_war_as_the_page_says_at_one_point(example):
-    # Page 6: with all weights 1, even at nine-to-one for one point, A starts war at once with 0.865.
+    # Page 6: all weights 1, nine-to-one for one point: A starts war at once with chance 0.865.
     found = both_branches(example.game, np.log(9) / 1.0)
     names = [named(state) for state in example.plain.states]
     assert found.principal.chances(names.index("0N"), A)[2] == pytest.approx(0.865, abs=5e-4)

@@ -1,4 +1,4 @@
-"""One draw of a staged game as plain arrays, with every profile, and where its actions and ends are.
+"""One draw of a staged game as plain arrays, with every profile; where its actions and ends are.
 
 What conduct needs and margins do not: Q of joint profiles, the law of the first state, and which
 states are war or the end. Sanctions that a guarantor would not carry out are left out, as in
