@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from pactwright.comparing.texts.comparing import compared_clauses
+from pactwright.comparing.texts.results import Direction, Mark
 from pactwright.text.agreement_reader import read_for_check
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pactwright.comparing.texts.results import ClauseComparison, LineChange
 
 HEAD = """\
@@ -91,3 +94,48 @@ def without_places(clause: ClauseComparison) -> tuple[object, ...]:
 
 def _bare(line: LineChange) -> tuple[object, ...]:
     return line.key, line.before, line.after, line.direction, line.rule
+
+
+TURNED_MARKS = {
+    Mark.ADDED: Mark.OMITTED,
+    Mark.OMITTED: Mark.ADDED,
+    Mark.WEAKENED: Mark.STRENGTHENED,
+    Mark.STRENGTHENED: Mark.WEAKENED,
+    Mark.DEFERRED: Mark.TAKEN_UP,
+    Mark.TAKEN_UP: Mark.DEFERRED,
+}
+TURNED = {
+    Direction.WEAKER: Direction.STRONGER,
+    Direction.STRONGER: Direction.WEAKER,
+    Direction.NONE: Direction.NONE,
+}
+
+
+def _ends(one: Any) -> tuple[object, object]:
+    old, new = (side and side.place.path for side in (one.old, one.new))
+    return old, new
+
+
+def forward(one: Any) -> tuple[object, ...]:
+    """What is said of a clause, to be held against the comparison the other way round."""
+    lines = {(i.key, i.before, i.after, i.direction, i.rule) for i in one.lines}
+    moves = {(i.before, i.after) for i in one.moves}
+    readings = {(i.reader, frozenset(i.marks)) for i in one.readings}
+    return _ends(one), sorted(one.marks), one.pairing, sorted(map(str, lines)), moves, readings
+
+
+def turned(one: Any) -> tuple[object, ...]:
+    """The same of the comparison the other way round, turned back."""
+    old, new = _ends(one)
+    lines = {(i.key, i.after, i.before, TURNED[i.direction], i.rule) for i in one.lines}
+    moves = {(i.after, i.before) for i in one.moves}
+    readings = {
+        (i.reader, frozenset(TURNED_MARKS.get(m, m) for m in i.marks)) for i in one.readings
+    }
+    marks = sorted(TURNED_MARKS.get(mark, mark) for mark in one.marks)
+    return (new, old), marks, one.pairing, sorted(map(str, lines)), moves, readings
+
+
+def bag(values: Iterable[tuple[object, ...]]) -> list[str]:
+    """Values in no order."""
+    return sorted(map(repr, values))

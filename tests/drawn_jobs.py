@@ -41,8 +41,8 @@ class Drawn:
         return self.rows
 
     def rows(self, block: int) -> Rows:
-        time.sleep(self.seconds)
         self._tell(block)
+        time.sleep(self.seconds)
         u = block_uniforms(3, seed=self.seed, scenario="drawn", block=block)[:DRAWS_OF_A_BLOCK]
         rng = np.random.default_rng([self.seed, block])
         matrix = rng.random((self.size, self.size)) + self.size * np.eye(self.size)

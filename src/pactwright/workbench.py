@@ -83,7 +83,9 @@ def assess(
     from pactwright.documents import assessment_document, to_json
     from pactwright.ensemble.answering import assembled, stamp_of
     from pactwright.ensemble.asking import Asked, files_of, run_folder, view_jobs, view_runs
+    from pactwright.ensemble.executors import check_executor
     from pactwright.ensemble.gathering import Plan
+    from pactwright.ensemble.partings import with_partings
     from pactwright.ensemble.run_folder import Order
     from pactwright.ensemble.views import run_views
     from pactwright.game.kernels import are_compiled
@@ -93,14 +95,16 @@ def assess(
     views_run = tuple(d.model.perspective.id for d in opened.perspectives)
     asked = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
     order = Order("assess", asked.document(), files_of(opened))
-    plan = Plan(executor, workers, progress, run_folder(order, out, resume=resume))
+    plan = Plan(check_executor(executor), workers, progress, run_folder(order, out, resume=resume))
     if progress is not None and not are_compiled():
         progress.compiling()
     runs = view_runs(opened, asked)
     views, is_complete = run_views(runs, view_jobs(opened, asked), plan)
     stamp = stamp_of(opened, runs, asked, is_complete=is_complete)
     answer = assembled(opened, runs, views, done, stamp)
-    if plan.folder is not None and is_complete:
+    if is_complete:
+        answer = with_partings(answer, runs, workers)
+    if plan.folder is not None and answer.stamp.finished:
         plan.folder.write_answer(to_json(assessment_document(answer)))
     return answer
 
@@ -203,8 +207,21 @@ def compare_texts(
 ) -> TextComparison:
     """Two texts of an agreement, clause by clause, with the findings of `check` gained and lost.
 
-    Each is an agreement file, a folder with one, or the name of a shipped case. Raises ReadError
-    and InputError as `check` does.
+    Parameters
+    ----------
+    old, new : agreement files, folders of cases, or names of shipped cases; perspectives play no
+        part.
+    profile : of the findings: "draft", "final" or "monitor"; the project file's, or "draft".
+
+    Returns
+    -------
+    TextComparison
+        What became of each clause, from the older text to the newer one, with places in both.
+
+    Raises
+    ------
+    ReadError, InputError
+        A file that cannot be read; names that are not there.
     """
     from pactwright.comparing.texts.comparing import compare_files
 
@@ -238,6 +255,7 @@ def replay(
         A file that is no earlier run, or does not say enough; otherwise as for `assess`.
     """
     from pactwright.documents import assessment_document
+    from pactwright.ensemble.asking import read_asked
     from pactwright.library import input_hashes
     from pactwright.replaying.answers import Replayable, replay_document
     from pactwright.replaying.folders import replay_folder, run_folder_of
@@ -246,9 +264,9 @@ def replay(
     commands = {
         "assess": Replayable(
             lambda cases, asked, out: assessment_document(
-                assess(cases[0], out=out, **asked, **how)
+                assess(cases[0], out=out, **read_asked(asked), **how)
             ),
-            lambda cases, asked: input_hashes(cases[0], asked["perspectives"]),
+            lambda cases, asked: input_hashes(cases[0], read_asked(asked)["perspectives"]),
         ),
     }
     folder = run_folder_of(Path(path))

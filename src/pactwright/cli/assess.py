@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pactwright.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED
+from pactwright.cli.scale_options import kept_words, scale_options, telling_what_is_kept
 from pactwright.cli.writing import check_place, say, screen_width, write_answer, write_file
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--workers",
                 type=click.IntRange(min=1),
-                help="Processes to use; the answer does not depend on it.",
+                help="Threads or processes to use; the answer does not depend on it.",
             ),
         )
     ):
@@ -102,6 +103,7 @@ def assess_case(case: str, *, quiet: bool, **options: Any) -> Assessment:  # noq
 @click.command(epilog=EXAMPLES)
 @click.argument("case", metavar="CASE")
 @run_options
+@scale_options
 @output_options
 @click.option("--report", metavar="FILE", help="Also write one self-contained HTML page.")
 @click.option(
@@ -119,7 +121,7 @@ def command(
     fail_on: str | None,
     beside: bool,
     quiet: bool,
-    **options: Any,  # noqa: ANN401 - exactly the options of `run_options`
+    **options: Any,  # noqa: ANN401 - exactly the options of `run_options` and `scale_options`
 ) -> int:
     """Show at which step keeping the agreement pays, and to whom.
 
@@ -129,7 +131,10 @@ def command(
     """
     for place in (output, report):
         check_place(place)
-    assessment = assess_case(case, quiet=quiet, **options)
+    with telling_what_is_kept(options["out"], quiet=quiet):
+        assessment = assess_case(case, quiet=quiet, **options)
+    if options["out"] and not assessment.stamp.finished:
+        say(kept_words(options["out"]), quiet=quiet)
     is_shown = output in {None, "-"}
     text = _rendered(assessment, format_, case=case, beside=beside, is_shown=is_shown)
     write_answer(text, output, quiet=quiet)

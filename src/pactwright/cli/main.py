@@ -44,6 +44,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "timeline": CommandEntry(
         "pactwright.cli.timeline", "Show the dates of an agreement, and whether they can be kept."
     ),
+    "replay": CommandEntry(
+        "pactwright.cli.replay", "Do an earlier run again, and say whether the same came out."
+    ),
     "explain": CommandEntry(
         "pactwright.cli.explain", "Explain a rule, a step of a case, or a word on the screen."
     ),

@@ -13,6 +13,8 @@ from pactwright.ensemble.view_run import ViewRun
 from pactwright.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactwright.ensemble.run_folder import RunFolder
     from pactwright.ensemble.sampling import Sampler
     from pactwright.library import Case
@@ -34,6 +36,26 @@ class Asked:
     def document(self) -> dict[str, Any]:
         """As JSON has them, under the names of the arguments."""
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+
+def read_asked(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of `assess` that an earlier answer names, checked.
+
+    Raises
+    ------
+    InputError
+        If one is missing, unknown, or of another kind.
+    """
+    kinds = {"perspectives": list, "done": list, "draws": int, "seed": int, "sampler": str}
+    if document.keys() != kinds.keys():
+        known = ", ".join(kinds)
+        raise InputError(f"an earlier assess has the arguments {known}, got {', '.join(document)}")
+    for name, kind in kinds.items():
+        value = document[name]
+        entries = value if isinstance(value, list) else []
+        if type(value) is not kind or not all(isinstance(one, str) for one in entries):
+            raise InputError(f"argument {name!r} of an earlier assess cannot be {value!r}")
+    return dict(document)
 
 
 def view_runs(opened: Case, asked: Asked) -> list[ViewRun]:

@@ -9,9 +9,11 @@ leave Ctrl-C to the caller, who lets the blocks that run come to their end.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
+import threading
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -99,10 +101,10 @@ def _threads(slots: int) -> Iterator[Pool]:
 
 @contextmanager
 def _processes(slots: int) -> Iterator[Pool]:
-    from multiprocessing import get_context
-
     executor = ProcessPoolExecutor(
-        max_workers=slots, mp_context=get_context("spawn"), initializer=_leave_ctrl_c_to_the_caller
+        max_workers=slots,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin_worker,
     )
     try:
         yield Pool(executor, slots, is_here=False)
@@ -110,9 +112,19 @@ def _processes(slots: int) -> Iterator[Pool]:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_ctrl_c_to_the_caller() -> None:
-    """A terminal sends Ctrl-C to the whole group; a worker that died of it would lose its block."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the caller, and end when the caller has ended in whatever way."""
+    # A terminal sends Ctrl-C to the whole group; a worker that died of it would lose its block.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_caller, daemon=True).start()
+
+
+def _end_with_the_caller() -> None:
+    """A caller that is killed closes nothing: its workers would wait for blocks for ever."""
+    caller = multiprocessing.parent_process()
+    if caller is not None:
+        caller.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -218,7 +218,7 @@ def read_run(path: Path) -> dict[str, Any]:
     try:
         document = json.loads((path / RUN_FILE).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise InputError(f"there is no run in '{path}': start one without --resume") from error
+        raise InputError(f"there is no run in '{path}': it has no {RUN_FILE}") from error
     except (OSError, ValueError) as error:
         raise InputError(f"'{path / RUN_FILE}' cannot be read: {error}") from error
     check_run(document, path / RUN_FILE)

@@ -145,6 +145,8 @@ def _stamp_of(document: Mapping[str, Any], path: Path) -> dict[str, Any]:
                 "be run again"
             )
             raise InputError(msg)
+    if not all(isinstance(one, str) for one in stamp["cases"]) or not stamp["cases"]:
+        raise InputError(f"the stamp of '{path}' names its cases in a way that cannot be read")
     if not stamp["finished"]:
         raise InputError(f"'{path}' was stopped early; what it holds depends on when")
     return stamp

@@ -139,3 +139,13 @@ def test_places_in_both_files_are_given_line_by_line() -> None:
         .splitlines()[line.before_at.line - 1][line.before_at.column - 1 :]
         .startswith("due")
     )
+
+
+def test_a_term_that_is_defined_otherwise_is_changed() -> None:
+    found = compared(
+        text(STEP, rest="terms:\n  gun: a tube\n  road: a way\n"),
+        text(STEP, rest="terms:\n  gun: a long tube\n  road: a way\n"),
+    )
+    assert found["terms", "road"].marks == (Mark.KEPT,)
+    line = line_of(found["terms", "gun"], "means")
+    assert (line.before, line.after, line.rule) == ("a tube", "a long tube", None)

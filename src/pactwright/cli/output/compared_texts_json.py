@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactwright.cli.output.json_output import as_plain, to_json
 from pactwright.comparing.texts.results import SCHEMA_VERSION
+from pactwright.documents import as_plain, to_json
 
 if TYPE_CHECKING:
     from pactwright.comparing.texts.results import TextComparison

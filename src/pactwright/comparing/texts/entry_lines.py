@@ -25,8 +25,10 @@ _STATED_AS: Final = {"verify": "verify.by"}
 """`verify: none` says that there is nobody, so it stands at the line that would name somebody."""
 
 
-def lines_of(entry: BaseModel) -> dict[str, Any]:
+def lines_of(entry: BaseModel | str) -> dict[str, Any]:
     """Every term of an entry that the file gives, as single lines, by the keys of the file."""
+    if isinstance(entry, str):  # the definition of a term
+        return {"means": entry}
     found: dict[str, Any] = {}
     for name, field in type(entry).model_fields.items():
         key = field.alias or name
@@ -42,8 +44,10 @@ def lines_of(entry: BaseModel) -> dict[str, Any]:
     return found
 
 
-def notes_of(entry: BaseModel) -> dict[str, Any]:
+def notes_of(entry: BaseModel | str) -> dict[str, Any]:
     """Lines about the text, which are no terms; readings' words among them."""
+    if isinstance(entry, str):
+        return {}
     found = {
         name: getattr(entry, name) for name in type(entry).model_fields if name in ABOUT_THE_TEXT
     }

@@ -20,7 +20,7 @@ RUNG_ORDER = "rungs in order"
 
 
 def entry_lines(
-    section: str, old: BaseModel, new: BaseModel, own: BaseModel
+    section: str, old: BaseModel | str, new: BaseModel | str, own: BaseModel | str
 ) -> tuple[RawChange, ...]:
     """Lines of an entry that differ; `own` is `new` in the names of the newer file."""
     before, after, shown_after = lines_of(old), lines_of(new), lines_of(own)

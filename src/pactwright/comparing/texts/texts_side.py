@@ -56,6 +56,8 @@ class Side:
     def clause(self, path: Path, entry: Any) -> ClauseSide:  # noqa: ANN401 - any entry of a file
         """A clause as this text has it."""
         name = str(path[-1])
+        if isinstance(entry, str):  # a term, whose whole entry is its definition
+            return ClauseSide(name, name, None, self.place(path))
         title = getattr(entry, "title", None) or getattr(entry, "name", None) or name
         where = getattr(entry, "clause", None)
         return ClauseSide(name, " ".join(str(title).split()), where, self.place(path))
