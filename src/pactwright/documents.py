@@ -47,6 +47,7 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
         "text_notes": plain["text_notes"],
         "reading_notes": plain["reading_notes"],
         "not_weighed": plain["not_weighed"],
+        "parted": plain["parted"],
         "perspectives": [_view(one, assessment.main_mode) for one in assessment.views],
         "stamp": plain["stamp"],
         "warnings": plain["warnings"],

@@ -90,6 +90,7 @@ def assess(
     from pactwright.ensemble.asking import Asked, files_of, run_folder, view_jobs, view_runs
     from pactwright.ensemble.executors import check_executor
     from pactwright.ensemble.gathering import Plan
+    from pactwright.ensemble.partings import with_partings
     from pactwright.ensemble.run_folder import Order
     from pactwright.ensemble.views import run_views
     from pactwright.game.kernels import are_compiled
@@ -106,7 +107,9 @@ def assess(
     views, is_complete = run_views(runs, view_jobs(opened, asked), plan)
     stamp = stamp_of(opened, runs, asked, is_complete=is_complete)
     answer = assembled(opened, runs, views, done, stamp)
-    if plan.folder is not None and is_complete:
+    if is_complete:
+        answer = with_partings(answer, runs, workers)
+    if plan.folder is not None and answer.stamp.finished:
         plan.folder.write_answer(to_json(assessment_document(answer)))
     return answer
 

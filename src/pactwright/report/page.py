@@ -18,6 +18,7 @@ from pactwright.report.figures import (
 )
 from pactwright.report.ledger import ledger_tables
 from pactwright.report.lookup import count_of, is_as_written
+from pactwright.report.parting import parting_at, parting_words
 from pactwright.report.rows import step_table
 from pactwright.report.shared_words import said_by
 from pactwright.report.tables import Table, detail_table, signing_table
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from pactwright.assessment import ViewResult
     from pactwright.report.lookup import Lookup
+    from pactwright.report.weakest import WeakestStep
 
 __all__ = ["Section", "page_sections"]
 
@@ -174,6 +176,7 @@ def _weakest(lookup: Lookup) -> Section:
             said += [text.rstrip(".") for text in cautions(at.result, lookup)]
             name = f"{one.party.short}, {one.step.title}, view {at.view.letter}"
             items.append((name, wording.sentence("; ".join(part for part in said if part))))
+        items += _parting(lookup, one)
     later = " Steps left to a later text are not looked at here." if has_later_steps(lookup) else ""
     return Section(
         "weakest",
@@ -185,6 +188,16 @@ def _weakest(lookup: Lookup) -> Section:
         figures=tuple(figures),
         items=tuple(items),
     )
+
+
+def _parting(lookup: Lookup, weakest: WeakestStep) -> list[tuple[str, str]]:
+    """Why the lowest and the highest view differ there."""
+    parted = parting_at(lookup.assessment, weakest)
+    if parted is None:
+        return []
+    views = f"views {weakest.lowest.view.letter} and {weakest.highest.view.letter}"
+    name = f"{weakest.party.short}, {weakest.step.title}, {views}"
+    return [(name, parting_words(parted))]
 
 
 def _ranges(lookup: Lookup) -> Section:
