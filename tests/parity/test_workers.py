@@ -11,7 +11,7 @@ import numpy as np
 from drawn_jobs import bits
 from pactwright.ensemble.asking import Asked, files_of, view_jobs
 from pactwright.ensemble.assess_job import packed, unpacked
-from pactwright.ensemble.blocks import run_blocks
+from pactwright.ensemble.blocks import side_by_side
 from pactwright.ensemble.gathering import Plan, gather
 from pactwright.ensemble.run_folder import Order, start_run
 from pactwright.ensemble.sampling import BLOCK, n_blocks
@@ -26,11 +26,9 @@ FIELDS = ("margin", "lasting", "parts", "own_response", "other_response", "bound
 
 def results(workers: int, draws: int):
     run = run_of("lake-ardan", "port-chamber")
+    _ = run.games  # once, before threads share them
     run.menu_draws = 0  # the menu of ladders has its own tests, and takes most of the time
-    found = run_blocks(
-        lambda b: run.run_block(b, draws), n_blocks(draws), label="parity", workers=workers
-    )
-    return found.results
+    return side_by_side(lambda b: run.run_block(b, draws), range(n_blocks(draws)), workers=workers)
 
 
 def test_two_workers_give_the_same_bits_as_one_and_a_longer_run_begins_alike() -> None:
