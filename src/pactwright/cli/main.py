@@ -39,10 +39,8 @@ COMMANDS: dict[str, CommandEntry] = {
         "pactwright.cli.assess", "Show at which step keeping the agreement pays, and to whom."
     ),
     "forecast": CommandEntry(
-        "pactwright.cli.forecast", "Show what is likely if conduct is as each view has it."
-    ),
-    "compare": CommandEntry(
-        "pactwright.cli.compare", "Compare two drafts of an agreement, or two views of one."
+        "pactwright.cli.forecast",
+        "Show what is likely if conduct is as each view has it, beside the base rate.",
     ),
     "check": CommandEntry(
         "pactwright.cli.check", "Find what agreement files leave open or contradict."
@@ -51,7 +49,8 @@ COMMANDS: dict[str, CommandEntry] = {
         "pactwright.cli.timeline", "Show the dates of an agreement, and whether they can be kept."
     ),
     "replay": CommandEntry(
-        "pactwright.cli.replay", "Do an earlier run again, and say whether the same came out."
+        "pactwright.cli.replay",
+        "Do an earlier run again: the same to the last bit, or what changed.",
     ),
     "explain": CommandEntry(
         "pactwright.cli.explain", "Explain a rule, a step of a case, or a word on the screen."

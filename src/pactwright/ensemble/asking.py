@@ -38,24 +38,48 @@ class Asked:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
 
 
-def read_asked(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of `assess` that an earlier answer names, checked.
+ARGUMENTS: dict[str, dict[str, tuple[type, ...]]] = {
+    "assess": {
+        "perspectives": (list, str),
+        "done": (list, str),
+        "draws": (int,),
+        "seed": (int,),
+        "sampler": (str,),
+    }
+}
+"""Arguments of each command as JSON has them: kind, and kind of the entries of a list."""
+ARGUMENTS["forecast"] = ARGUMENTS["assess"] | {
+    "dates_days": (list, float),
+    "suspended_days": (float,),
+    "violation_periods": (int,),
+    "grace_days": (float,),
+}
+
+
+def read_asked(document: Mapping[str, Any], *, command: str = "assess") -> dict[str, Any]:
+    """The arguments of a command that an earlier answer names, checked.
 
     Raises
     ------
     InputError
         If one is missing, unknown, or of another kind.
     """
-    kinds = {"perspectives": list, "done": list, "draws": int, "seed": int, "sampler": str}
+    kinds = ARGUMENTS[command]
     if document.keys() != kinds.keys():
-        known = ", ".join(kinds)
-        raise InputError(f"an earlier assess has the arguments {known}, got {', '.join(document)}")
-    for name, kind in kinds.items():
+        names = ", ".join(kinds)
+        given = ", ".join(document)
+        raise InputError(f"an earlier {command} has the arguments {names}, got {given}")
+    for name, (kind, *entry) in kinds.items():
         value = document[name]
         entries = value if isinstance(value, list) else []
-        if type(value) is not kind or not all(isinstance(one, str) for one in entries):
-            raise InputError(f"argument {name!r} of an earlier assess cannot be {value!r}")
+        if not _is(value, kind) or not all(_is(one, entry[0]) for one in entries):
+            raise InputError(f"argument {name!r} of an earlier {command} cannot be {value!r}")
     return dict(document)
+
+
+def _is(value: object, kind: type) -> bool:
+    """Whether JSON has the value as this kind; a whole number will do for a number."""
+    return type(value) is kind or (kind is float and type(value) is int)
 
 
 def view_runs(opened: Case, asked: Asked) -> list[ViewRun]:

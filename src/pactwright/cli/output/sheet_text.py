@@ -85,7 +85,7 @@ def table_lines(table: Table, caption: str, width: int) -> list[str]:
         for row in table.rows:
             cells = [row[at + 1] for at in piece]
             lines.append(_row(row[0], cells, name, [widths[at] for at in piece]))
-        caption = "(further columns)"
+        caption = "(further)"
     return lines
 
 

@@ -27,12 +27,13 @@ def chance(share: float) -> str:
 
 
 def ranged(mean: float, low: float, high: float) -> str:
-    """A chance with the range in which eight of ten combinations lie.
+    """A chance with the range in which eight of ten combinations lie, if it is one.
 
-    >>> ranged(0.62, 0.48, 0.75)
-    '62  48..75'
+    >>> ranged(0.62, 0.48, 0.75), ranged(0.001, 0.0001, 0.002)
+    ('62  48..75', '<1')
     """
-    return f"{chance(mean)}  {chance(low)}..{chance(high)}"
+    texts = [chance(one) for one in (mean, low, high)]
+    return texts[0] if len(set(texts)) == 1 else f"{texts[0]}  {texts[1]}..{texts[2]}"
 
 
 def row_of(curve: Curve, day: float) -> int:

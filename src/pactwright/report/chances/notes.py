@@ -57,6 +57,8 @@ def _branch(one: Shown, report: BranchReport, date: str) -> str:
         )
     else:
         said.append(wording.BRANCH_SAME)
+    if report.jumped > 0.0:
+        said.append(wording.JUMPED.format(share=amounts.chance(report.jumped)))
     if report.unsettled:
         said.append(
             wording.UNSETTLED.format(count=report.unsettled, residual=report.largest_residual)

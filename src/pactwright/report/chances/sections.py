@@ -12,6 +12,8 @@ from pactwright.report.sections import Section, Sheet
 from pactwright.report.wording import MODE_WORDS, listed, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pactwright.forecast import Forecast
     from pactwright.report.chances.games import Shown
     from pactwright.report.tables import Table
@@ -54,12 +56,22 @@ def _how_to_read(forecast: Forecast) -> Section:
     games = shown_games(forecast)
     if not games:
         return Section("how-to-read", "How to read", (f"{wording.IF} {wording.NO_NUMBER}",))
-    curve = games[0].game.survival
-    number, low, high = (
-        amounts.chance(values[-1]) for values in (curve.mean, curve.low, curve.high)
-    )
+    number, low, high = _telling(forecast, games)
     said = wording.MEANS.format(number=number, low=low, high=high)
     return Section("how-to-read", "How to read", paragraphs=(f"{wording.IF} {said}",))
+
+
+def _telling(forecast: Forecast, games: Sequence[Shown]) -> tuple[str, str, str]:
+    """A number with its range: one that is neither none nor sure, if there is one."""
+    found = [
+        (curve.mean[row], curve.low[row], curve.high[row])
+        for curve in (one.game.survival for one in games)
+        for day in forecast.question.dates_days
+        for row in (amounts.row_of(curve, day),)
+    ]
+    telling = next((one for one in found if 0.01 <= one[1] < one[2] <= 0.99), found[0])
+    number, low, high = (amounts.chance(one) for one in telling)
+    return number, low, high
 
 
 def _question(forecast: Forecast) -> Section:
@@ -78,7 +90,9 @@ def _question(forecast: Forecast) -> Section:
         f"{name} (day {amounts.whole(day)})"
         for name, day in zip(tables.dates_of(forecast), asked.dates_days, strict=True)
     ]
-    where = f"Dates: {listed(dates)}."
+    where = (
+        f"Dates: {listed(dates)}, each read at the nearest end of a period ({numbers['period']})."
+    )
     return Section("question", "The question", (f"{where} {wording.FIRST_THAT_FITS}",), items)
 
 

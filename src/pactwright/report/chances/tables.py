@@ -11,7 +11,7 @@ from pactwright.report.chances.wording import CONDUCT_NAMES
 from pactwright.report.tables import NOTHING, Table
 
 if TYPE_CHECKING:
-    from pactwright.forecast import Curve, Forecast, GameForecast
+    from pactwright.forecast import ClassChances, Curve, Forecast, GameForecast
 
 COLLAPSE = CLASSES[0]
 
@@ -54,14 +54,14 @@ def class_table(forecast: Forecast, date: int) -> Table:
     rows = []
     for one in shown_games(forecast):
         found = one.game.classes[date]
-        cells = [
-            f"{amounts.chance(found.chances[name].mean)} "
-            f"{amounts.error_text(found.sampling_error[name])} "
-            f"{amounts.chance(found.chances[name].low)}..{amounts.chance(found.chances[name].high)}"
-            for name in CLASSES
-        ]
-        rows.append([one.name, *cells])
+        rows.append([one.name, *(_class_cell(found, name) for name in CLASSES)])
     return Table(["", *(CLASS_WORDS[name] for name in CLASSES)], rows)
+
+
+def _class_cell(found: ClassChances, name: str) -> str:
+    """'63 ±0.6 53..73'."""
+    number, *room = amounts.spread_text(found.chances[name]).split()
+    return " ".join([number, amounts.error_text(found.sampling_error[name]), *room])
 
 
 def steps_table(forecast: Forecast) -> Table:

@@ -73,6 +73,10 @@ BRANCH_DIFFERS = (
     "(nine_to_one_at), on which this hangs"
 )
 BRANCH_SAME = "Both solutions that were followed are the same."
+JUMPED = (
+    "in {share} of 100 combinations the solution could not be followed smoothly, and the next "
+    "piece of it was taken up: a small change of the answers may move these numbers much"
+)
 UNSETTLED = (
     "{count} combinations did not settle and are left out of every number here (largest residual "
     "{residual:.0e}); with more than a few in a hundred, ask for narrower ranges of how surely an "
