@@ -120,6 +120,8 @@ class BranchReport:
     compliance_survival: Curve | None
     unsettled: int
     largest_residual: float
+    looked_at: int = 0  # draws in which the other branch was followed
+    jumped: float = 0.0  # share of draws in which the branch could not be followed smoothly
 
 
 @dataclass(frozen=True, slots=True)

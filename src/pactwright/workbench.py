@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from pactwright.checking.results import Checked
     from pactwright.comparing.texts.results import TextComparison
     from pactwright.ensemble.sampling import Sampler
+    from pactwright.forecast import Forecast
     from pactwright.model.agreement import Agreement
     from pactwright.network.timeline import Timeline
     from pactwright.replaying.answers import Replay
 
 DRAWS = 256
+FORECAST_DAYS = (91.0, 182.0, 364.0, 728.0)  # a quarter, half a year, one and two years
+SUSPENDED_DAYS = 182.0
+VIOLATION_PERIODS = 4
+GRACE_DAYS = 30.0
 
 
 class Progress(Protocol):
@@ -107,6 +112,67 @@ def assess(
     if plan.folder is not None and answer.stamp.finished:
         plan.folder.write_answer(to_json(assessment_document(answer)))
     return answer
+
+
+@collecting_seldom()
+def forecast(
+    case: str | Path,
+    *,
+    perspectives: Sequence[str] | None = None,
+    done: Sequence[str] = (),
+    dates_days: Sequence[float] = FORECAST_DAYS,
+    suspended_days: float = SUSPENDED_DAYS,
+    violation_periods: int = VIOLATION_PERIODS,
+    grace_days: float = GRACE_DAYS,
+    draws: int = DRAWS,
+    seed: int = 0,
+    workers: int | None = None,
+    sampler: str = "sobol",
+    executor: str = "threads",
+    out: str | Path | None = None,
+    resume: bool = False,
+    progress: Progress | None = None,
+) -> Forecast:
+    """What is likely if conduct is as each view has it, beside the base rate of such agreements.
+
+    Parameters
+    ----------
+    dates_days : days after signature at which chances are told, ascending; the last is the horizon.
+    suspended_days, violation_periods, grace_days : constants of the question, see
+        `forecast.Question`.
+    case, perspectives, done, draws, seed, workers, sampler, executor, out, resume, progress : as
+        for `assess`.
+
+    Returns
+    -------
+    Forecast
+        After Ctrl-C with the blocks that were finished, and `stamp.finished` False.
+
+    Raises
+    ------
+    ReadError, InputError, SizeError, SolveError
+        As for `assess`; a question without meaning; a view of which no draw settled.
+    """
+    from pactwright.conduct.kernels import are_compiled
+    from pactwright.ensemble.asking import Asked, files_of, run_folder, view_runs
+    from pactwright.ensemble.forecasting import AskedForecast, forecast_views
+    from pactwright.ensemble.gathering import Plan
+    from pactwright.ensemble.run_folder import Order
+    from pactwright.forecast import Question
+
+    opened = open_case(case, perspectives=list(perspectives) if perspectives else None)
+    _check_done(opened.agreement.model, done)
+    question = Question(
+        tuple(sorted(dates_days)), suspended_days, violation_periods, grace_days, period_days=0.0
+    )
+    views_run = tuple(d.model.perspective.id for d in opened.perspectives)
+    assessed = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
+    asked = AskedForecast(assessed, question)
+    order = Order("forecast", asked.document(), files_of(opened))
+    plan = Plan(executor, workers, progress, run_folder(order, out, resume=resume))
+    if progress is not None and not are_compiled():
+        progress.compiling()
+    return forecast_views(opened, view_runs(opened, assessed), asked, plan)
 
 
 @collecting_seldom()

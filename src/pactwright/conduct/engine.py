@@ -16,10 +16,10 @@ import numpy as np
 
 from pactwright import machine_code
 from pactwright.conduct.kernels import cache_folder
+from pactwright.conduct.results import NUMBERS_OF_A_PERIOD, OUTCOMES, ConductBatch, Terms
 from pactwright.errors import InputError
-from pactwright.conduct.results import OUTCOMES, ConductBatch, Terms
-from pactwright.game.engine import start_weights
 from pactwright.game.enforcing import credible_sanctions, enforcing_margins
+from pactwright.game.engine import start_weights
 from pactwright.game.kernels import boxes
 from pactwright.game.kernels.tables import numbers_of, tables_of
 from pactwright.game.spec import LEVELS
@@ -27,7 +27,6 @@ from pactwright.game.structure import MAX_STATES, build_structure
 
 with machine_code.kept_in(cache_folder()):
     from pactwright.conduct.kernels import draws
-    from pactwright.conduct.kernels.paths import OTHER_DRAWS
     from pactwright.conduct.kernels.menus import boxed_menus, menus_of
     from pactwright.conduct.rules import rules_of
 
@@ -159,7 +158,7 @@ class ConductEngine:
         structure, n = self.structure, len(self.structure.spec.parties)
         shape, periods = (numbers.draws,), terms.dates[-1]
         if uniforms is None:
-            uniforms = np.empty((numbers.draws, 0, 1, n + OTHER_DRAWS))
+            uniforms = np.empty((numbers.draws, 0, 1, n + NUMBERS_OF_A_PERIOD))
         found = ConductBatch(
             survival=np.zeros((*shape, periods + 1)),
             by_progress=np.zeros((*shape, periods + 1, len(structure.progress))),

@@ -14,7 +14,7 @@ kind as if it were known. What parties believe of each other's kind is not model
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -62,7 +62,7 @@ def support_with_kinds(support: Parameters) -> Parameters:
     Chances to perform that are 1 in every draw are no longer so where a leadership cannot.
     """
     unable = replace(support, do_chance=support.do_chance * CAN_STILL)
-    joined = {
+    joined: dict[str, Any] = {
         one.name: np.concatenate([getattr(support, one.name), getattr(unable, one.name)])
         for one in fields(support)
         if isinstance(getattr(support, one.name), np.ndarray)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # What became of a path; the first two, war or the end and too long a suspension, are a collapse.
 OUTCOMES = ("ended", "held_up", "limited_violations", "delay", "full_compliance")
+NUMBERS_OF_A_PERIOD = 5  # that a drawn path takes, besides one for each party
 UNSETTLED = 1e-10  # a last move above this: the equations were not solved
 
 

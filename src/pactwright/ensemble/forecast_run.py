@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pactwright.conduct.engine import OTHER_DRAWS, Behaviour, ConductEngine
+from pactwright.conduct.engine import Behaviour, ConductEngine
 from pactwright.conduct.kinds_of_leadership import drawn_kinds, support_with_kinds, with_kinds
-from pactwright.conduct.results import Terms
+from pactwright.conduct.results import NUMBERS_OF_A_PERIOD, Terms
 from pactwright.elicit.conversions import responsiveness
 from pactwright.ensemble.jobs import Rows
 from pactwright.ensemble.sampling import BLOCK
@@ -120,7 +120,7 @@ class ForecastRun:
         u = self.run.uniforms(block, draws)
         values, n = self.run.table.values(u), len(self.run.parties)
         kinds = self.chance("kinds of leadership", block, BLOCK, n)[: len(u)]
-        shape = (BLOCK, self.paths, 1 + self.terms.dates[-1], n + OTHER_DRAWS)
+        shape = (BLOCK, self.paths, 1 + self.terms.dates[-1], n + NUMBERS_OF_A_PERIOD)
         paths = self.chance("paths", block, *shape)[: len(u)]
         checked = np.arange(max(0, min(len(u), CHECKED - block * BLOCK)))
         arrays: dict[str, NDArray[np.float64]] = {"uniforms": u}

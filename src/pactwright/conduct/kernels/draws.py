@@ -63,7 +63,7 @@ def chain_draw(
     starts: np.ndarray,
     weights: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Transition rows of the states at peace under a policy (see `laws`), and the law at signature."""
+    """Transition rows of the states at peace under a policy (`laws`), and the law at signature."""
     indptr, indices, values = chain_of(t, p, b, menus, policy, draw_laws(t, p, b))
     start = full_start(t, p, b, starts, weights)
     return indptr, indices, values, start[: indptr.shape[0] - 1]
@@ -99,12 +99,12 @@ def forecast_batch(
     quality: np.ndarray,
     value: np.ndarray,
 ) -> None:
-    """Conduct, its law over time, and drawn paths, for the draws in `which`.
+    """Conduct, its law over time, drawn paths, for the draws in `which`.
 
     Into `survival` (B, T + 1), `by_k` (B, T + 1, K), `time` (B, n, LEVELS) in periods, `classes`
-    (B, D, OUTCOMES) and `punished` (B, n), both as shares of the paths, `quality` (B, 3): last move,
-    steps, jumps; and `value` (B, n), V at signature. A draw that does not settle is left at 0.
-    `uniform`: (B, paths, 1 + periods, n + OTHER_DRAWS); without paths nothing is drawn.
+    (B, D, OUTCOMES) and `punished` (B, n), both as shares of the paths, `quality` (B, 3): last
+    move, steps, jumps; and `value` (B, n), V at signature. A draw that does not settle is left at 0.
+    `uniform`: (B, paths, 1 + periods, n + 5); without paths nothing is drawn.
     """
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]
     for b in which:

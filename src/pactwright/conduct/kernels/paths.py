@@ -17,7 +17,6 @@ from pactwright.game.spec import DENIABLE, OVERT
 
 ENDED, HELD_UP, VIOLATIONS, DELAY, COMPLIANCE = range(5)  # the first two are a collapse
 OUTCOMES = 5
-OTHER_DRAWS = 5  # numbers that a period takes besides one for each party
 
 
 class Rules(NamedTuple):
@@ -48,11 +47,12 @@ def draw_path(
     classes: np.ndarray,
     punished: np.ndarray,
 ) -> None:
-    """One path from a full state; adds 1 to `classes` (D, OUTCOMES) at each date, and to `punished`.
+    """One path from a full state, added to `classes` (D, OUTCOMES) and to `punished` (n,).
 
-    `uniform` (periods, n + OTHER_DRAWS). A party counts as punished although it kept everything if
-    an accusation of it is acted upon in a period in which it did what was prescribed, and a rung
-    with a consequence stands against it then or before that case is closed.
+    `uniform` (periods, n + 5): the parties', escalation, branch, and the three side chains. A party
+    counts as punished although it kept everything if an accusation of it is acted upon in a period
+    in which it did what was prescribed, and a rung with a consequence stands against it then or
+    before that case is closed.
     """
     n, side, duties = menus.row_action.shape[1], policy.shape[1], rules.deadline.shape[0]
     s, x = state // side, state % side
@@ -68,8 +68,8 @@ def draw_path(
             violates = False
             for i in range(n):
                 level = menus.action_level[at[i]]
-                acts = level == DENIABLE or level == OVERT
-                violates |= acts and level > menus.core_level[s, i]
+                if level in (DENIABLE, OVERT):
+                    violates |= level > menus.core_level[s, i]
             broken += 1 if violates else 0
             s2, x = _move(t, p, b, laws, s, row, x, u[n:])
             if s2 < 0:
