@@ -159,6 +159,7 @@ class Screening:
 class WorthAsking:
     """What knowing one input exactly is expected to settle.
 
+    Errors are what chance alone makes of an input that settles nothing.
     `variance` is the share of the number's variance that would go. `undecided` is the share of
     draws on the smaller side of the verdict: 0.5 is as open as can be. None where the number has no
     verdict.
