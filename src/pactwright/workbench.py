@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from pactwright import __version__
 from pactwright.blas import one_blas_thread
-from pactwright.errors import InputError
+from pactwright.ensemble.blocks import Watcher
 from pactwright.library import open_agreement, open_case
 from pactwright.memory import collecting_seldom
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pactwright.comparing.texts.results import TextComparison
     from pactwright.ensemble.sampling import Sampler
     from pactwright.forecast import Forecast
-    from pactwright.model.agreement import Agreement
     from pactwright.network.timeline import Timeline
     from pactwright.replaying.answers import Replay
 
@@ -30,17 +29,11 @@ VIOLATION_PERIODS = 4
 GRACE_DAYS = 30.0
 
 
-class Progress(Protocol):
-    """What `assess` tells a caller that shows progress."""
+class Progress(Watcher, Protocol):
+    """What long work tells a caller that shows progress, besides blocks that begin and end."""
 
     def compiling(self) -> None:
         """Kernels are compiled: once per machine."""
-
-    def start(self, label: str, blocks: int) -> None:
-        """Work of so many blocks begins."""
-
-    def advance(self, blocks: int = 1) -> None:
-        """So many blocks are finished."""
 
 
 @collecting_seldom()
@@ -87,7 +80,14 @@ def assess(
     """
     from pactwright.documents import assessment_document, to_json
     from pactwright.ensemble.answering import assembled, stamp_of
-    from pactwright.ensemble.asking import Asked, files_of, run_folder, view_jobs, view_runs
+    from pactwright.ensemble.asking import (
+        Asked,
+        check_done,
+        files_of,
+        run_folder,
+        view_jobs,
+        view_runs,
+    )
     from pactwright.ensemble.executors import check_executor
     from pactwright.ensemble.gathering import Plan
     from pactwright.ensemble.partings import with_partings
@@ -96,7 +96,7 @@ def assess(
     from pactwright.game.kernels import are_compiled
 
     opened = open_case(case, perspectives=list(perspectives) if perspectives else None)
-    _check_done(opened.agreement.model, done)
+    check_done(opened.agreement.model, done)
     views_run = tuple(d.model.perspective.id for d in opened.perspectives)
     asked = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
     order = Order("assess", asked.document(), files_of(opened))
@@ -115,6 +115,7 @@ def assess(
 
 
 @collecting_seldom()
+@one_blas_thread()
 def forecast(
     case: str | Path,
     *,
@@ -154,14 +155,16 @@ def forecast(
         As for `assess`; a question without meaning; a view of which no draw settled.
     """
     from pactwright.conduct.kernels import are_compiled
-    from pactwright.ensemble.asking import Asked, files_of, run_folder, view_runs
+    from pactwright.documents import forecast_document, to_json
+    from pactwright.ensemble.asking import Asked, check_done, files_of, run_folder, view_runs
+    from pactwright.ensemble.executors import check_executor
     from pactwright.ensemble.forecasting import AskedForecast, forecast_views
     from pactwright.ensemble.gathering import Plan
     from pactwright.ensemble.run_folder import Order
     from pactwright.forecast import Question
 
     opened = open_case(case, perspectives=list(perspectives) if perspectives else None)
-    _check_done(opened.agreement.model, done)
+    check_done(opened.agreement.model, done)
     question = Question(
         tuple(sorted(dates_days)), suspended_days, violation_periods, grace_days, period_days=0.0
     )
@@ -169,10 +172,13 @@ def forecast(
     assessed = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
     asked = AskedForecast(assessed, question)
     order = Order("forecast", asked.document(), files_of(opened))
-    plan = Plan(executor, workers, progress, run_folder(order, out, resume=resume))
+    plan = Plan(check_executor(executor), workers, progress, run_folder(order, out, resume=resume))
     if progress is not None and not are_compiled():
         progress.compiling()
-    return forecast_views(opened, view_runs(opened, assessed), asked, plan)
+    answer = forecast_views(opened, view_runs(opened, assessed), asked, plan)
+    if plan.folder is not None and answer.stamp.finished:
+        plan.folder.write_answer(to_json(forecast_document(answer)))
+    return answer
 
 
 @collecting_seldom()
@@ -320,41 +326,24 @@ def replay(
     ReadError, InputError, SizeError, SolveError
         A file that is no earlier run, or does not say enough; otherwise as for `assess`.
     """
-    from pactwright.documents import assessment_document
-    from pactwright.ensemble.asking import read_asked
-    from pactwright.library import input_hashes
-    from pactwright.replaying.answers import Replayable, replay_document
-    from pactwright.replaying.folders import replay_folder, run_folder_of
+    from pactwright.documents import assessment_document, forecast_document
+    from pactwright.replaying.answers import Replayable
+    from pactwright.replaying.arguments import OF_DRAWS, OF_QUESTIONS
+    from pactwright.replaying.folders import replay_any
 
     how: dict[str, Any] = {"workers": workers, "executor": executor, "progress": progress}
     commands = {
         "assess": Replayable(
-            lambda cases, asked, out: assessment_document(
-                assess(cases[0], out=out, **read_asked(asked), **how)
+            lambda found, asked, out: assessment_document(
+                assess(found[0], out=out, **asked, **how)
             ),
-            lambda cases, asked: input_hashes(cases[0], read_asked(asked)["perspectives"]),
+            OF_DRAWS,
+        ),
+        "forecast": Replayable(
+            lambda found, asked, out: forecast_document(
+                forecast(found[0], out=out, **asked, **how)
+            ),
+            OF_DRAWS | OF_QUESTIONS,
         ),
     }
-    folder = run_folder_of(Path(path))
-    if folder is None:
-        return replay_document(Path(path), commands, cases)
-    if cases:
-        raise InputError(f"'{folder}' holds copies of its inputs: give no case")
-    return replay_folder(folder, commands)
-
-
-def _check_done(agreement: Agreement, done: Sequence[str]) -> None:
-    """Refuse duties that are not there, with the near name."""
-    from pactwright.diagnostics import near_names
-    from pactwright.elicit.situations import split_reference
-
-    for reference in done:
-        duty, tranche = split_reference(reference)
-        if duty not in agreement.obligations:
-            near = near_names(duty, tuple(agreement.obligations)).question or ""
-            msg = f"--from: {agreement.id} has no duty {duty!r}. {near}"
-            raise InputError(msg.strip())
-        count = agreement.obligations[duty].count
-        if tranche is not None and not 1 <= tranche <= count:
-            msg = f"--from: {duty!r} has {count} tranches, got {reference!r}"
-            raise InputError(msg)
+    return replay_any(Path(path), commands, cases)

@@ -45,7 +45,8 @@ COMMANDS: dict[str, CommandEntry] = {
         "pactwright.cli.timeline", "Show the dates of an agreement, and whether they can be kept."
     ),
     "replay": CommandEntry(
-        "pactwright.cli.replay", "Do an earlier run again, and say whether the same came out."
+        "pactwright.cli.replay",
+        "Do an earlier run again: the same to the last bit, or what changed.",
     ),
     "explain": CommandEntry(
         "pactwright.cli.explain", "Explain a rule, a step of a case, or a word on the screen."
