@@ -1,8 +1,8 @@
-"""An assessment, or a forecast, as JSON: formal names, all quantiles, all views, no NaN.
+"""Answers as JSON: formal names, all quantiles, all views, no NaN.
 
-`steps` holds one entry for each duty, reading and party, in the answers mode of the screen
-(`answers_mode`); the same entries for the other modes stand in `steps_other_answers`. A side that
-has nothing to choose at a step has no verdict there and stands in `nothing_to_choose`.
+In an assessment `steps` holds one entry for each duty, reading and party, in the answers mode of
+the screen (`answers_mode`); the same entries for the other modes stand in `steps_other_answers`. A
+side that has nothing to choose at a step has no verdict there and stands in `nothing_to_choose`.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import math
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from pactwright import forecast as forecasts
 from pactwright.assessment import SCHEMA_VERSION
+from pactwright.forecast import SCHEMA_VERSION as FORECAST_VERSION
 
 if TYPE_CHECKING:
     from pactwright.assessment import Assessment, StepResult, ViewResult
     from pactwright.forecast import Forecast
 
-__all__ = ["assessment_document", "forecast_document", "render_json", "to_json"]
+__all__ = ["as_plain", "assessment_document", "forecast_document", "render_json", "to_json"]
 
 
 def render_json(assessment: Assessment, *, case: str | None = None) -> str:
@@ -57,22 +57,8 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
 
 
 def forecast_document(forecast: Forecast) -> dict[str, Any]:
-    """The forecast as plain dicts and lists: every view, reading, kind of answers and date."""
-    plain = as_plain(forecast)
-    return {
-        "schema_version": forecasts.SCHEMA_VERSION,
-        "agreement": plain.pop("id"),
-        "title": plain.pop("title"),
-        "forecast_as_on": plain.pop("forecast_as_on"),
-        "question": plain.pop("question") | {"classes": list(forecasts.CLASSES)},
-        "base_rate": plain.pop("base_rate"),
-        "pooling_weight": plain.pop("pooling_weight"),
-        "parties": plain.pop("parties"),
-        "readings": plain.pop("readings"),
-        "answers_mode": plain.pop("main_mode"),
-        "perspectives": plain.pop("views"),
-        **plain,
-    }
+    """A forecast as plain dicts and lists, under the names of its type."""
+    return {"schema_version": FORECAST_VERSION, **as_plain(forecast)}
 
 
 def _view(view: ViewResult, main_mode: str) -> dict[str, Any]:

@@ -145,14 +145,13 @@ def test_json_has_its_version_all_views_and_what_replay_needs(run, monkeypatch) 
     use_workbench(monkeypatch, lake_ardan_forecast())
     document = json.loads(run("forecast", "lake-ardan", "--format", "json", "--quiet").out)
     assert document["schema_version"] == 1
-    assert [one["id"] for one in document["perspectives"]] == [
+    assert [one["id"] for one in document["views"]] == [
         "ministry-adviser", "regional-envoy", "valley-women",
     ]  # fmt: skip
     assert document["question"]["dates_days"] == [28.0, 91.0, 364.0]
-    assert document["question"]["classes"][0] == "collapse"
     assert document["stamp"]["command"] == "forecast"
     assert document["base_rate"]["licence"] == "CC BY 4.0"
-    games = document["perspectives"][0]["games"]
+    games = document["views"][0]["games"]
     assert {(one["reading"], one["answers"]) for one in games} == {
         (reading, mode) for reading in ("front", "gov") for mode in ("text", "text+unwritten")
     }

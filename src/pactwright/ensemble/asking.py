@@ -7,17 +7,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pactwright.diagnostics import near_names
+from pactwright.elicit.situations import split_reference
 from pactwright.ensemble.assess_job import AssessJob
 from pactwright.ensemble.run_folder import Order, resume_run, start_run
 from pactwright.ensemble.view_run import ViewRun
 from pactwright.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from pactwright.ensemble.run_folder import RunFolder
     from pactwright.ensemble.sampling import Sampler
     from pactwright.library import Case
+    from pactwright.model.agreement import Agreement
     from pactwright.text.reader import Document
 
 AGREEMENT = "agreement.yaml"
@@ -38,48 +41,24 @@ class Asked:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
 
 
-ARGUMENTS: dict[str, dict[str, tuple[type, ...]]] = {
-    "assess": {
-        "perspectives": (list, str),
-        "done": (list, str),
-        "draws": (int,),
-        "seed": (int,),
-        "sampler": (str,),
-    }
-}
-"""Arguments of each command as JSON has them: kind, and kind of the entries of a list."""
-ARGUMENTS["forecast"] = ARGUMENTS["assess"] | {
-    "dates_days": (list, float),
-    "suspended_days": (float,),
-    "violation_periods": (int,),
-    "grace_days": (float,),
-}
-
-
-def read_asked(document: Mapping[str, Any], *, command: str = "assess") -> dict[str, Any]:
-    """The arguments of a command that an earlier answer names, checked.
+def check_done(agreement: Agreement, done: Sequence[str]) -> None:
+    """Refuse duties that are not there, with the near name.
 
     Raises
     ------
     InputError
-        If one is missing, unknown, or of another kind.
+        If the text has no such duty, or not so many tranches of it.
     """
-    kinds = ARGUMENTS[command]
-    if document.keys() != kinds.keys():
-        names = ", ".join(kinds)
-        given = ", ".join(document)
-        raise InputError(f"an earlier {command} has the arguments {names}, got {given}")
-    for name, (kind, *entry) in kinds.items():
-        value = document[name]
-        entries = value if isinstance(value, list) else []
-        if not _is(value, kind) or not all(_is(one, entry[0]) for one in entries):
-            raise InputError(f"argument {name!r} of an earlier {command} cannot be {value!r}")
-    return dict(document)
-
-
-def _is(value: object, kind: type) -> bool:
-    """Whether JSON has the value as this kind; a whole number will do for a number."""
-    return type(value) is kind or (kind is float and type(value) is int)
+    for reference in done:
+        duty, tranche = split_reference(reference)
+        if duty not in agreement.obligations:
+            near = near_names(duty, tuple(agreement.obligations)).question or ""
+            msg = f"--from: {agreement.id} has no duty {duty!r}. {near}"
+            raise InputError(msg.strip())
+        count = agreement.obligations[duty].count
+        if tranche is not None and not 1 <= tranche <= count:
+            msg = f"--from: {duty!r} has {count} tranches, got {reference!r}"
+            raise InputError(msg)
 
 
 def view_runs(opened: Case, asked: Asked) -> list[ViewRun]:

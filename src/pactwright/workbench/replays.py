@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pactwright.errors import InputError
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -42,33 +40,23 @@ def replay(
     """
     from pactwright import workbench
     from pactwright.documents import assessment_document, forecast_document
-    from pactwright.ensemble.asking import read_asked
-    from pactwright.library import input_hashes
-    from pactwright.replaying.answers import Replayable, replay_document
-    from pactwright.replaying.folders import replay_folder, run_folder_of
+    from pactwright.replaying.answers import Replayable
+    from pactwright.replaying.arguments import OF_DRAWS, OF_QUESTIONS
+    from pactwright.replaying.folders import replay_any
 
     how: dict[str, Any] = {"workers": workers, "executor": executor, "progress": progress}
     commands = {
         "assess": Replayable(
-            lambda cases, asked, out: assessment_document(
-                workbench.assess(cases[0], out=out, **read_asked(asked), **how)
+            lambda found, asked, out: assessment_document(
+                workbench.assess(found[0], out=out, **asked, **how)
             ),
-            lambda cases, asked: input_hashes(cases[0], read_asked(asked)["perspectives"]),
+            OF_DRAWS,
         ),
         "forecast": Replayable(
-            lambda cases, asked, out: forecast_document(
-                workbench.forecast(
-                    cases[0], out=out, **read_asked(asked, command="forecast"), **how
-                )
+            lambda found, asked, out: forecast_document(
+                workbench.forecast(found[0], out=out, **asked, **how)
             ),
-            lambda cases, asked: input_hashes(
-                cases[0], read_asked(asked, command="forecast")["perspectives"]
-            ),
+            OF_DRAWS | OF_QUESTIONS,
         ),
     }
-    folder = run_folder_of(Path(path))
-    if folder is None:
-        return replay_document(Path(path), commands, cases)
-    if cases:
-        raise InputError(f"'{folder}' holds copies of its inputs: give no case")
-    return replay_folder(folder, commands)
+    return replay_any(Path(path), commands, cases)

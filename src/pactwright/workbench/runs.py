@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from pactwright.blas import one_blas_thread
-from pactwright.errors import InputError
+from pactwright.ensemble.blocks import Watcher
 from pactwright.library import open_agreement, open_case
 from pactwright.memory import collecting_seldom
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pactwright.assessment import Assessment
     from pactwright.ensemble.sampling import Sampler
     from pactwright.forecast import Forecast
-    from pactwright.model.agreement import Agreement
 
 DRAWS = 256
 FORECAST_DAYS = (91.0, 182.0, 364.0, 728.0)  # a quarter, half a year, one and two years
@@ -25,17 +24,11 @@ VIOLATION_PERIODS = 4
 GRACE_DAYS = 30.0
 
 
-class Progress(Protocol):
-    """What `assess` tells a caller that shows progress."""
+class Progress(Watcher, Protocol):
+    """What long work tells a caller that shows progress, besides blocks that begin and end."""
 
     def compiling(self) -> None:
         """Kernels are compiled: once per machine."""
-
-    def start(self, label: str, blocks: int) -> None:
-        """Work of so many blocks begins."""
-
-    def advance(self, blocks: int = 1) -> None:
-        """So many blocks are finished."""
 
 
 @collecting_seldom()
@@ -82,7 +75,14 @@ def assess(
     """
     from pactwright.documents import assessment_document, to_json
     from pactwright.ensemble.answering import assembled, stamp_of
-    from pactwright.ensemble.asking import Asked, files_of, run_folder, view_jobs, view_runs
+    from pactwright.ensemble.asking import (
+        Asked,
+        check_done,
+        files_of,
+        run_folder,
+        view_jobs,
+        view_runs,
+    )
     from pactwright.ensemble.executors import check_executor
     from pactwright.ensemble.gathering import Plan
     from pactwright.ensemble.partings import with_partings
@@ -91,7 +91,7 @@ def assess(
     from pactwright.game.kernels import are_compiled
 
     opened = open_case(case, perspectives=list(perspectives) if perspectives else None)
-    _check_done(opened.agreement.model, done)
+    check_done(opened.agreement.model, done)
     views_run = tuple(d.model.perspective.id for d in opened.perspectives)
     asked = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
     order = Order("assess", asked.document(), files_of(opened))
@@ -110,6 +110,7 @@ def assess(
 
 
 @collecting_seldom()
+@one_blas_thread()
 def forecast(
     case: str | Path,
     *,
@@ -150,14 +151,15 @@ def forecast(
     """
     from pactwright.conduct.kernels import are_compiled
     from pactwright.documents import forecast_document, to_json
-    from pactwright.ensemble.asking import Asked, files_of, run_folder, view_runs
+    from pactwright.ensemble.asking import Asked, check_done, files_of, run_folder, view_runs
+    from pactwright.ensemble.executors import check_executor
     from pactwright.ensemble.forecasting import AskedForecast, forecast_views
     from pactwright.ensemble.gathering import Plan
     from pactwright.ensemble.run_folder import Order
     from pactwright.forecast import Question
 
     opened = open_case(case, perspectives=list(perspectives) if perspectives else None)
-    _check_done(opened.agreement.model, done)
+    check_done(opened.agreement.model, done)
     question = Question(
         tuple(sorted(dates_days)), suspended_days, violation_periods, grace_days, period_days=0.0
     )
@@ -165,7 +167,7 @@ def forecast(
     assessed = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
     asked = AskedForecast(assessed, question)
     order = Order("forecast", asked.document(), files_of(opened))
-    plan = Plan(executor, workers, progress, run_folder(order, out, resume=resume))
+    plan = Plan(check_executor(executor), workers, progress, run_folder(order, out, resume=resume))
     if progress is not None and not are_compiled():
         progress.compiling()
     answer = forecast_views(opened, view_runs(opened, assessed), asked, plan)
@@ -190,20 +192,3 @@ def question_days(case: str | Path, **asked: Any) -> dict[str, Any]:  # noqa: AN
     from pactwright.ensemble.question_days import days_of_question
 
     return days_of_question(open_agreement(case).model, **asked) if asked else {}
-
-
-def _check_done(agreement: Agreement, done: Sequence[str]) -> None:
-    """Refuse duties that are not there, with the near name."""
-    from pactwright.diagnostics import near_names
-    from pactwright.elicit.situations import split_reference
-
-    for reference in done:
-        duty, tranche = split_reference(reference)
-        if duty not in agreement.obligations:
-            near = near_names(duty, tuple(agreement.obligations)).question or ""
-            msg = f"--from: {agreement.id} has no duty {duty!r}. {near}"
-            raise InputError(msg.strip())
-        count = agreement.obligations[duty].count
-        if tranche is not None and not 1 <= tranche <= count:
-            msg = f"--from: {duty!r} has {count} tranches, got {reference!r}"
-            raise InputError(msg)
