@@ -25,6 +25,9 @@ OF_QUESTIONS: dict[str, Kind] = {
     "suspended_days": NUMBER,
     "violation_periods": int,
     "grace_days": NUMBER,
+    "why": bool,
+    "hypotheses": bool,
+    "scenarios": TEXTS,
 }
 
 
@@ -49,4 +52,4 @@ def _is_of(value: object, kind: Kind) -> bool:
     if isinstance(kind, str):
         entries = str if kind == TEXTS else NUMBER
         return isinstance(value, list) and all(_is_of(one, entries) for one in value)
-    return isinstance(value, kind) and not isinstance(value, bool)
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
