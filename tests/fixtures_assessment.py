@@ -22,10 +22,14 @@ from pactwright.assessment import (
     Turn,
     ViewResult,
 )
+from pactwright.reasons import GROUP_NAMES, Amount, GroupPart, InputPart, NumberAsked, Parting
 from pactwright.report.html import render_html
+from pactwright.weak_steps import weakest_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pactwright.weak_steps import WeakestStep
 
 GOV = Party("gov", "Republic of Ardan", "GOV")
 FRONT = Party("front", "Lake Front", "FRO")
@@ -303,7 +307,7 @@ def lake_ardan(
         view_result(one, COUNTS[one], facts=VIEW_FACTS[one], readings=readings, modes=modes)
         for one in views
     )
-    return Assessment(
+    found = Assessment(
         id="lake-ardan",
         title="Lake Ardan preliminary ceasefire (fictional)",
         assessed_as_on="the day of signature",
@@ -320,6 +324,54 @@ def lake_ardan(
         not_weighed=("corridor", "contain-militia"),
         views=results,
         stamp=stamp(),
+    )
+    if len(views) < 2:
+        return found
+    return replace(found, parted=tuple(map(parting_of, weakest_steps(found))))
+
+
+# Percent of the difference by group, and the standard error of each.
+PARTED = {
+    "front": ((12, 3), (-21, 4), (0, 0), (64, 6), (45, 5), (0, 0)),
+    "gov": ((4, 9), (8, 9), (6, 9), (9, 9), (73, 80), (0, 0)),
+}
+
+
+def parting_of(weakest: WeakestStep) -> Parting:
+    """Why the lowest and the highest view differ at a step; one side's reasons stand out."""
+    low, high = weakest.lowest, weakest.highest
+    gap = (high.count - low.count) / 100
+    numbers = PARTED.get(weakest.party.id, PARTED["gov"])
+    groups = [
+        GroupPart(name, Amount(gap * value / 100, gap * error / 100))
+        for name, (value, error) in zip(GROUP_NAMES, numbers, strict=True)
+    ]
+    words = ("share of noticed small breaches by Lake Front that are blamed on it", "patrols")
+    inputs = [
+        InputPart(("breaches.small.front.blamed_rightly",), words[0], Amount(0.5 * gap, 0.1 * gap)),
+        InputPart(("breaches.small.front.noticed",), words[1], Amount(0.02 * gap, 0.1 * gap)),
+    ]
+    number = NumberAsked(
+        f"pays:{weakest.step.duty}:{weakest.party.id}",
+        f"the count of {weakest.step.duty} for {weakest.party.id}",
+        "share",
+        weakest.reading,
+        low.result.answers,
+    )
+    return Parting(
+        number=number,
+        party=weakest.party.id,
+        duty=weakest.step.duty,
+        low=low.view.id,
+        high=high.view.id,
+        low_value=low.count / 100,
+        high_value=low.count / 100 + gap,
+        groups=tuple(groups),
+        widest=max(groups, key=lambda one: one.amount.value).group,
+        inputs=tuple(inputs),
+        draws=64,
+        followed=20,
+        unanswered=0,
     )
 
 

@@ -65,6 +65,8 @@ breaches:
 guarantors:
   envoy: {acts_on_proven_breach_by: {east: likely, west: unlikely}, hurts: {east: some, west: some},
           keeps_caring: always}
+answers:
+  west: {to_small_breach: {does: refer, needs: 2 in 4w, chance: likely}}
 supporters:
   uplands: {of: east, name: Upland League, gives: +some, cuts_if_blamed: likely}
 """,

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from pactwright.model.agreement import Agreement
     from pactwright.model.perspective import Perspective
     from pactwright.network.timeline import Timeline
+    from pactwright.replaying.answers import Replay
     from pactwright.text.agreement_reader import read_agreement
     from pactwright.text.perspective_reader import read_perspective
     from pactwright.text.reader import Document
-    from pactwright.workbench import assess, check, timeline
+    from pactwright.workbench import assess, check, replay, timeline
 
 __version__ = "0.1.0"
 
@@ -50,6 +51,7 @@ _HOMES = {
     "PactwrightError": "errors",
     "Perspective": "model.perspective",
     "ReadError": "errors",
+    "Replay": "replaying.answers",
     "SizeError": "errors",
     "SolveError": "errors",
     "StoreError": "errors",
@@ -61,6 +63,7 @@ _HOMES = {
     "margins": "game.solve",
     "read_agreement": "text.agreement_reader",
     "read_perspective": "text.perspective_reader",
+    "replay": "workbench",
     "timeline": "workbench",
 }
 """Public name -> the module that defines it."""
@@ -78,6 +81,7 @@ __all__ = [
     "PactwrightError",
     "Perspective",
     "ReadError",
+    "Replay",
     "SizeError",
     "SolveError",
     "StoreError",
@@ -90,6 +94,7 @@ __all__ = [
     "margins",
     "read_agreement",
     "read_perspective",
+    "replay",
     "timeline",
 ]
 

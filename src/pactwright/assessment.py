@@ -7,7 +7,10 @@ Counts are shares in [0, 1] of a view's own draws; points are on one party's own
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pactwright.reasons import Parting
 
 SCHEMA_VERSION = 1
 VERDICTS = ("holds", "holds_on_paper", "fails_as_written", "cannot_hold", "undetermined")
@@ -251,3 +254,5 @@ class Assessment:
     views: tuple[ViewResult, ...]  # alphabetical by holder
     stamp: Stamp
     warnings: tuple[str, ...] = field(default=())
+    # where views part at the weakest step of a side, and over which groups of inputs
+    parted: tuple[Parting, ...] = ()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pactwright.assessment import Party, Stamp
+    from pactwright.reasons import AskNext, HypothesisAnswer, ScenarioAnswer, Screening
 
 SCHEMA_VERSION = 1
 CLASSES = ("collapse", "limited_violations", "delay", "full_compliance")
@@ -120,6 +121,8 @@ class BranchReport:
     compliance_survival: Curve | None
     unsettled: int
     largest_residual: float
+    looked_at: int = 0  # draws in which the other branch was followed
+    jumped: float = 0.0  # share of draws in which the branch could not be followed smoothly
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +195,8 @@ class Forecast:
     views: tuple[ViewForecast, ...]  # alphabetical by holder
     stamp: Stamp
     warnings: tuple[str, ...] = field(default=())
+    # What moves the chance of a collapse by the last date, and what would: only where asked for.
+    effects: tuple[Screening, ...] = ()
+    ask_next: tuple[AskNext, ...] = ()
+    hypotheses: tuple[HypothesisAnswer, ...] = ()
+    scenarios: tuple[ScenarioAnswer, ...] = ()

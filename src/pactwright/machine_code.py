@@ -31,7 +31,7 @@ def _cache_root() -> Path:
 
 
 def cache_folder(packages: Sequence[Path], prefix: str) -> Path:
-    """Folder for kernels that stand on these packages (created); a temporary one if not writable."""
+    """Folder for kernels that stand on these packages; a temporary one if not writable."""
     digest = hashlib.sha256(numba.__version__.encode())
     for source in (one for package in packages for one in sorted(package.glob("*.py"))):
         digest.update(source.read_bytes())

@@ -56,7 +56,7 @@ class GroupPart:
 
 @dataclass(frozen=True, slots=True)
 class InputPart:
-    """What one input of the largest group adds: the mean of changing it first and changing it last.
+    """What one input of the widest group adds: the mean of changing it first and changing it last.
 
     Such parts need not add up to their group's.
     """
@@ -78,8 +78,10 @@ class Parting:
     low_value: float
     high_value: float
     groups: tuple[GroupPart, ...]  # in the order of GROUP_NAMES
-    inputs: tuple[InputPart, ...]  # of the largest group, largest first
+    widest: str  # the group that adds most to the difference
+    inputs: tuple[InputPart, ...]  # of that group, largest first
     draws: int
+    followed: int  # of them, taken through all mixtures; the others are weighed in
     unanswered: int  # draws left out: without a number in some mixture
 
     @property
@@ -157,6 +159,7 @@ class Screening:
 class WorthAsking:
     """What knowing one input exactly is expected to settle.
 
+    Errors are what chance alone makes of an input that settles nothing.
     `variance` is the share of the number's variance that would go. `undecided` is the share of
     draws on the smaller side of the verdict: 0.5 is as open as can be. None where the number has no
     verdict.

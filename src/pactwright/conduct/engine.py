@@ -1,7 +1,8 @@
 """Likely conduct on the compiled game: structure once, numbers per draw.
 
     engine = ConductEngine.build(spec)
-    solution = engine.solve(parameters, behaviour)       chances of every action in every state
+    solution = engine.solve(parameters, behaviour)            every state's chances, one draw
+    result = engine.forecast(parameters, behaviour, terms)    what follows over time, a batch
 
 A forecast is never a proof: it is what noisy best responses do, on one branch of the equations.
 """
@@ -15,14 +16,19 @@ import numpy as np
 
 from pactwright import machine_code
 from pactwright.conduct.kernels import cache_folder
+from pactwright.conduct.results import NUMBERS_OF_A_PERIOD, OUTCOMES, ConductBatch, Terms
 from pactwright.errors import InputError
+from pactwright.game.enforcing import credible_sanctions, enforcing_margins
+from pactwright.game.engine import start_weights
 from pactwright.game.kernels import boxes
 from pactwright.game.kernels.tables import numbers_of, tables_of
+from pactwright.game.spec import LEVELS
 from pactwright.game.structure import MAX_STATES, build_structure
 
 with machine_code.kept_in(cache_folder()):
     from pactwright.conduct.kernels import draws
     from pactwright.conduct.kernels.menus import boxed_menus, menus_of
+    from pactwright.conduct.rules import rules_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,17 +113,91 @@ class ConductEngine:
         branch: Branch = "principal",
     ) -> Solution:
         """Conduct in one draw of the batch."""
-        p = boxes.box_numbers(numbers_of(self.structure, numbers))
         found = draws.solve_draw(
             self.tables,
-            p,
+            self._boxed(numbers),
             draw,
             self.menus,
             np.ascontiguousarray(behaviour.responsiveness[draw]),
             np.ascontiguousarray(behaviour.opportunity[draw]),
-            branch == "compliance",
+            draws.COMPLIANCE if branch == "compliance" else draws.PRINCIPAL,
         )
         return Solution(*found)
+
+    def _boxed(self, numbers: Parameters) -> boxes.Numbers:
+        """Numbers for the kernels; sanctions that do not pay their guarantor are left out."""
+        arrays = numbers_of(self.structure, numbers)
+        least = enforcing_margins(self.tables, self.structure, arrays, numbers)
+        return boxes.box_numbers(
+            arrays._replace(sanction=credible_sanctions(arrays.sanction, least))
+        )
+
+    def forecast(
+        self,
+        numbers: Parameters,
+        behaviour: Behaviour,
+        terms: Terms,
+        *,
+        uniforms: Floats | None = None,
+        branch: Branch = "principal",
+        which: NDArray[np.int64] | None = None,
+    ) -> ConductBatch:
+        """What follows from likely conduct up to the last date of the question.
+
+        Parameters
+        ----------
+        uniforms : float array, shape (B, paths, 1 + periods, n + 5), in [0, 1), optional
+            Chance of the drawn paths; without it classes and punishment are not looked at.
+        which : draws to look at, default all; the others stay 0.
+
+        Notes
+        -----
+        A draw's result does not depend on the others. Cost per draw of 1,500 states: some tens of
+        milliseconds for the equations, 0.1 ms for each period.
+        """
+        structure, n = self.structure, len(self.structure.spec.parties)
+        shape, periods = (numbers.draws,), terms.dates[-1]
+        if uniforms is None:
+            uniforms = np.empty((numbers.draws, 0, 1, n + NUMBERS_OF_A_PERIOD))
+        found = ConductBatch(
+            survival=np.zeros((*shape, periods + 1)),
+            by_progress=np.zeros((*shape, periods + 1, len(structure.progress))),
+            periods_of=np.zeros((*shape, n, LEVELS)),
+            classes=np.zeros((*shape, len(terms.dates), len(OUTCOMES))),
+            punished=np.zeros((*shape, n)),
+            quality=np.zeros((*shape, 3)),
+            value=np.zeros((*shape, n)),
+        )
+        draws.forecast_batch(
+            self.tables,
+            self._boxed(numbers),
+            self.menus,
+            np.ascontiguousarray(behaviour.responsiveness),
+            np.ascontiguousarray(behaviour.opportunity),
+            np.arange(numbers.draws) if which is None else which,
+            draws.COMPLIANCE if branch == "compliance" else draws.PRINCIPAL,
+            np.array(structure.starts, dtype=np.int64),
+            start_weights(structure, numbers),
+            rules_of(structure, terms),
+            uniforms,
+            found.survival,
+            found.by_progress,
+            found.periods_of,
+            found.classes,
+            found.punished,
+            found.quality,
+            found.value,
+        )
+        return found
+
+    def done_by(self, batch: ConductBatch) -> Floats:
+        """Chance that each duty is done by each period, (B, T + 1, D): verified, and not undone.
+
+        What was done before a collapse counts as done.
+        """
+        spec, states = self.structure.spec, self.structure.progress.states
+        done = np.array([[d in k.done for d in range(len(spec.duties))] for k in states], float)
+        return np.asarray(batch.by_progress @ done)
 
     def chances(
         self, solution: Solution, core: int, party: int, side: int = 0

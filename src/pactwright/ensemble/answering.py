@@ -38,8 +38,8 @@ def assembled(
     return Assessment(
         id=agreement.id,
         title=agreement.title,
-        assessed_as_on=_as_on(agreement),
-        parties=tuple(_party(agreement, p) for p in sorted(agreement.parties)),
+        assessed_as_on=as_on(agreement),
+        parties=tuple(party_of(agreement, p) for p in sorted(agreement.parties)),
         steps=tuple(step_infos(agreement, order, games)),
         done=tuple(sorted({*done, *(d for run in runs for d in run.done)})),
         readings=agreement.readings(),
@@ -52,12 +52,14 @@ def assembled(
     )
 
 
-def _as_on(agreement: Agreement) -> str:
+def as_on(agreement: Agreement) -> str:
+    """The day as on which an answer is given."""
     signed = agreement.agreement.signed_on
     return signed.isoformat() if signed is not None else "a draft, not signed"
 
 
-def _party(agreement: Agreement, party: str) -> Party:
+def party_of(agreement: Agreement, party: str) -> Party:
+    """A party under its own name, with three letters for tables."""
     short = "".join(c for c in party if c.isalnum())[:3].upper()
     return Party(party, agreement.parties[party].name, short)
 

@@ -12,15 +12,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactwright.blas import one_blas_thread
-from pactwright.ensemble.blocks import SWITCH_S
+from pactwright.ensemble.blocks import threads
 from pactwright.errors import InputError, MissingExtra
 
 if TYPE_CHECKING:
@@ -76,27 +75,14 @@ def open_pool(kind: str, workers: int | None = None) -> Iterator[Pool]:
     check_executor(kind)
     slots = workers or os.cpu_count() or 1
     if kind == THREADS:
-        with _threads(slots) as pool:
-            yield pool
+        with one_blas_thread(), threads(slots) as executor:
+            yield Pool(executor, slots, is_here=True)
     elif kind == PROCESSES:
         with _processes(slots) as pool:
             yield pool
     else:
         with _cluster(kind) as pool:
             yield pool
-
-
-@contextmanager
-def _threads(slots: int) -> Iterator[Pool]:
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(min(before, SWITCH_S))
-    executor = ThreadPoolExecutor(max_workers=slots)
-    try:
-        with one_blas_thread():
-            yield Pool(executor, slots, is_here=True)
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-        sys.setswitchinterval(before)
 
 
 @contextmanager

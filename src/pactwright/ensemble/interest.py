@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from pactwright.ensemble.sampling import Sampler
     from pactwright.ensemble.view_run import GameOfView
 
     Floats: TypeAlias = NDArray[np.float64]
@@ -140,12 +141,12 @@ def asked(number: NumberOfInterest, game: GameOfView) -> NumberAsked:
 
 
 def uniforms_by_name(
-    names: Sequence[str], *, draws: int, seed: int, scenario: str
+    names: Sequence[str], *, draws: int, seed: int, scenario: str, sampler: Sampler = "sobol"
 ) -> dict[str, Floats]:
     """One column of uniforms for each dimension, whatever table the dimension stands in."""
     ordered = sorted(set(names))
     blocks = [
-        block_uniforms(len(ordered), seed=seed, scenario=scenario, block=b)
+        block_uniforms(len(ordered), seed=seed, scenario=scenario, block=b, sampler=sampler)
         for b in range(n_blocks(draws))
     ]
     points = np.concatenate(blocks)[:draws]

@@ -77,7 +77,11 @@ def defaults_in_use(table: InputTable) -> tuple[str, ...]:
 
 def inputs_of(found: Collected, dimension: str) -> list[str]:
     """Inputs that a uniform drives, alone or jointly."""
-    table = found.run.table
+    return inputs_driven(found.run.table, dimension)
+
+
+def inputs_driven(table: InputTable, dimension: str) -> list[str]:
+    """Inputs that a uniform drives, alone or jointly, sorted."""
     names = [n for n, one in table.inputs.items() if one.dimension == dimension]
     for joint in table.joints:
         if dimension in joint.dimensions:

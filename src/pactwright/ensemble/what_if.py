@@ -7,32 +7,27 @@ the input's possible range, because the count need not be monotone (model page 5
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pactwright.assessment import Turn
-from pactwright.compiling.numbers import Filler
 from pactwright.elicit.input_kinds import Unit
 from pactwright.ensemble.blocks import side_by_side
 from pactwright.ensemble.collected import pays
+from pactwright.ensemble.hypotheses import under
 from pactwright.ensemble.innocent import wrongly_punished
-from pactwright.ensemble.menu import bare_game
 from pactwright.ensemble.movers import inputs_of, names_of_actors
-from pactwright.game.cache import cached_engine
-from pactwright.game.spec import Verb
+from pactwright.reasons import HYPOTHESES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from pactwright.compiling.games import CompiledGame
     from pactwright.elicit.table import Input
     from pactwright.ensemble.collected import Collected
     from pactwright.ensemble.view_run import GameOfView
-    from pactwright.game.spec import Rung
 
 WHAT_IF_DRAWS = 32
 ENOUGH = 0.8
@@ -141,48 +136,17 @@ def _count(
 
 
 def hypotheses(found: Collected) -> dict[str, dict[str, float]]:
-    """Share of steps and draws that pay: as designed, on balance only, by third parties.
-
-    *Balance only* strips ladders and guarantors; *third party only* strips what the sides would do
-    to each other and keeps what guarantors do (model page, section 8).
-    """
+    """Share of steps and draws that pay, under each of the three hypotheses."""
     values = found.run.table.values(found.uniforms[:WHAT_IF_DRAWS])
     result: dict[str, dict[str, list[float]]] = {}
     for game in found.main_games():
-        for name, filler in _switches(game).items():
-            engine = cached_engine(filler.game.spec, filler.support)
-            numbers = filler.parameters(values)
-            if name == "balance only":
-                numbers = replace(numbers, carrot=np.zeros_like(numbers.carrot))
-            share = pays(engine.screen(numbers)[..., 0]).mean(axis=(0, 1))
-            for i, party in enumerate(engine.structure.spec.parties):
+        for name in HYPOTHESES:
+            other = under(game, name)
+            margins = other.engine.screen(other.filler.parameters(values))[..., 0]
+            share = pays(margins).mean(axis=(0, 1))
+            for i, party in enumerate(other.engine.structure.spec.parties):
                 result.setdefault(name, {}).setdefault(party, []).append(float(share[i]))
     return {
         name: {party: float(np.mean(shares)) for party, shares in found_.items()}
         for name, found_ in result.items()
     }
-
-
-def _switches(game: GameOfView) -> dict[str, Filler]:
-    source, compiled = game.filler.source, game.filler.game
-    return {
-        "design": game.filler,
-        "balance only": Filler(source, bare_game(compiled)),
-        "third party only": Filler(source, _only_third_parties(compiled)),
-    }
-
-
-def _only_third_parties(game: CompiledGame) -> CompiledGame:
-    """Ladders in which only guarantors do anything."""
-    ladders = tuple(
-        replace(ladder, rungs=tuple(_without_sides(rung) for rung in ladder.rungs))
-        for ladder in game.spec.ladders
-    )
-    return replace(game, spec=replace(game.spec, ladders=ladders))
-
-
-def _without_sides(rung: Rung) -> Rung:
-    if rung.verb in (Verb.FINDING, Verb.CURE):
-        return rung
-    verb = Verb.SANCTION if rung.guarantors else Verb.FINDING
-    return replace(rung, verb=verb, suspends=None)

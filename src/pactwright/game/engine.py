@@ -64,6 +64,18 @@ class StepMargins:
     enforcing: Floats
 
 
+def start_weights(structure: Structure, numbers: Parameters) -> Floats:
+    """Chance of each start state, shape (B, starts): issues drawn at signature."""
+    progress = structure.progress
+    weights = np.ones((numbers.draws, len(progress.starts)))
+    if len(progress.starts) > 1:
+        for m, k in enumerate(progress.starts):
+            for issue, outcome in enumerate(progress.states[k].outcomes):
+                if outcome >= 0:
+                    weights[:, m] *= numbers.outcome[:, issue, outcome]
+    return weights
+
+
 class Engine:
     """One game structure with its compiled tables."""
 
@@ -101,14 +113,7 @@ class Engine:
 
     def start_weights(self, numbers: Parameters) -> Floats:
         """Chance of each start state, shape (B, starts): issues drawn at signature."""
-        progress = self.structure.progress
-        weights = np.ones((numbers.draws, len(progress.starts)))
-        if len(progress.starts) > 1:
-            for m, k in enumerate(progress.starts):
-                for issue, outcome in enumerate(progress.states[k].outcomes):
-                    if outcome >= 0:
-                        weights[:, m] *= numbers.outcome[:, issue, outcome]
-        return weights
+        return start_weights(self.structure, numbers)
 
     def boxed(self, numbers: Parameters) -> tuple[boxes.Numbers, boxes.Numbers, Floats]:
         """Numbers for the kernels: of the parties, of their successors; and `enforcing` margins.

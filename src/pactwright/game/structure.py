@@ -10,8 +10,8 @@ or suffered what at home) and a *jolt* (whose patrons react). A *target* is a st
 with these three codes; x is numbered ((w * C) + c) * E + e, with C and E the products of the sizes.
 
 Rows. `rows="deviations"`: the compliance profile and every deviation of one party, which is all
-that margins need. `rows="profiles"`: every profile, which conduct needs. `rows="all"`: the same, and
-standing that may rise in any period as if by an answer, which the necessary bound needs.
+that margins need. `rows="profiles"`: every profile, which conduct needs. `rows="all"`: the same,
+and standing that may rise in any period as if by an answer, which the necessary bound needs.
 """
 
 from __future__ import annotations

@@ -12,9 +12,10 @@ mark
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pactwright.weak_steps import count_of, parties_in_order, readings_in_order
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -29,6 +30,21 @@ if TYPE_CHECKING:
     )
 
     Key: TypeAlias = tuple[str, str, str, str, str]  # view, duty, reading, party, answers
+
+__all__ = [
+    "AS_WRITTEN",
+    "EVEN",
+    "GAP_TO",
+    "MARK_ABOVE",
+    "PAYS_FROM",
+    "Cell",
+    "Lookup",
+    "cell_of",
+    "count_of",
+    "is_as_written",
+    "look_up",
+    "word_of",
+]
 
 PAYS_FROM = 80
 GAP_TO = 20
@@ -66,12 +82,12 @@ class Lookup:
     @property
     def parties(self) -> tuple[Party, ...]:
         """All parties, alphabetical by name."""
-        return tuple(sorted(self.assessment.parties, key=lambda one: one.name.casefold()))
+        return parties_in_order(self.assessment)
 
     @property
     def readings(self) -> tuple[str, ...]:
         """All readings, alphabetical by the name of the one who reads so."""
-        return tuple(sorted(self.assessment.readings, key=lambda one: self.reader(one).casefold()))
+        return readings_in_order(self.assessment)
 
     def result(
         self, view: str, duty: str, reading: str, party: str, *, answers: str | None = None
@@ -133,15 +149,6 @@ def cell_of(result: StepResult | None) -> Cell | None:
         is_default_driven=result.default_driven,
         range=result.margin,
     )
-
-
-def count_of(share: float) -> int:
-    """A share as a whole number out of 100, rounded half up.
-
-    >>> count_of(0.795), count_of(0.005), count_of(1.0)
-    (80, 1, 100)
-    """
-    return math.floor(100 * share + 0.5 + 1e-9)
 
 
 def word_of(count: int) -> str:

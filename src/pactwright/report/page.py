@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactwright.report import wording
@@ -18,7 +17,9 @@ from pactwright.report.figures import (
 )
 from pactwright.report.ledger import ledger_tables
 from pactwright.report.lookup import count_of, is_as_written
+from pactwright.report.parting import parting_at, parting_words
 from pactwright.report.rows import step_table
+from pactwright.report.sections import Section
 from pactwright.report.shared_words import said_by
 from pactwright.report.tables import Table, detail_table, signing_table
 from pactwright.report.turning import number_text
@@ -29,22 +30,9 @@ if TYPE_CHECKING:
 
     from pactwright.assessment import ViewResult
     from pactwright.report.lookup import Lookup
+    from pactwright.report.weakest import WeakestStep
 
-__all__ = ["Section", "page_sections"]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One section: a heading, paragraphs, lists, figures and tables, in this order."""
-
-    anchor: str
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    items: tuple[tuple[str, str], ...] = ()  # name (may be empty) and text
-    figures: tuple[Figure, ...] = ()
-    tables: tuple[tuple[str, Table], ...] = ()  # caption and table, folded away
-    open_tables: tuple[tuple[str, Table], ...] = ()
-    notes: tuple[str, ...] = field(default=())
+__all__ = ["page_sections"]
 
 
 def page_sections(lookup: Lookup) -> list[Section]:
@@ -174,6 +162,7 @@ def _weakest(lookup: Lookup) -> Section:
             said += [text.rstrip(".") for text in cautions(at.result, lookup)]
             name = f"{one.party.short}, {one.step.title}, view {at.view.letter}"
             items.append((name, wording.sentence("; ".join(part for part in said if part))))
+        items += _parting(lookup, one)
     later = " Steps left to a later text are not looked at here." if has_later_steps(lookup) else ""
     return Section(
         "weakest",
@@ -185,6 +174,16 @@ def _weakest(lookup: Lookup) -> Section:
         figures=tuple(figures),
         items=tuple(items),
     )
+
+
+def _parting(lookup: Lookup, weakest: WeakestStep) -> list[tuple[str, str]]:
+    """Why the lowest and the highest view differ there."""
+    parted = parting_at(lookup.assessment, weakest)
+    if parted is None:
+        return []
+    views = f"views {weakest.lowest.view.letter} and {weakest.highest.view.letter}"
+    name = f"{weakest.party.short}, {weakest.step.title}, {views}"
+    return [(name, parting_words(parted))]
 
 
 def _ranges(lookup: Lookup) -> Section:

@@ -1,53 +1,27 @@
-"""The weakest step of each side: the one that pays in the fewest combinations of some view.
-
-Compared by count only, never by points: points of different sides or views are different units.
-No view counts more than another: a step stands where its lowest count over the views puts it, ties
-are broken by the next lowest, then by the order of the steps. Steps that are left to a later text
-are looked at only when there is nothing else.
-"""
+"""The weakest step of each side in words; which step that is: `pactwright.weak_steps`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactwright import weak_steps
 from pactwright.report.lookup import MARK_ABOVE, count_of
 from pactwright.report.wording import part_words
+from pactwright.weak_steps import ViewCount, WeakestStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pactwright.assessment import Party, StepInfo, StepResult, ViewResult
+    from pactwright.assessment import Party, StepResult
     from pactwright.report.lookup import Lookup
 
-
-@dataclass(frozen=True, slots=True)
-class ViewCount:
-    """A view with its count and full result at the weakest step."""
-
-    view: ViewResult
-    count: int
-    result: StepResult
-
-
-@dataclass(frozen=True, slots=True)
-class WeakestStep:
-    """The weakest step of one side, with what every view says there."""
-
-    party: Party
-    step: StepInfo
-    reading: str
-    by_view: tuple[ViewCount, ...]  # alphabetical, as the views
-
-    @property
-    def lowest(self) -> ViewCount:
-        """The view with the lowest count."""
-        return min(self.by_view, key=lambda one: one.count)
-
-    @property
-    def highest(self) -> ViewCount:
-        """The view with the highest count."""
-        return max(self.by_view, key=lambda one: one.count)
+__all__ = [
+    "ViewCount",
+    "WeakestStep",
+    "cautions",
+    "has_later_steps",
+    "main_reasons",
+    "weakest_step",
+    "weakest_steps",
+]
 
 
 def has_later_steps(lookup: Lookup) -> bool:
@@ -58,32 +32,12 @@ def has_later_steps(lookup: Lookup) -> bool:
 
 def weakest_step(lookup: Lookup, party: Party) -> WeakestStep | None:
     """The weakest step of `party`; None if it has nothing to choose anywhere."""
-    candidates = list(_candidates(lookup, party))
-    now = [one for one in candidates if not one.step.later]
-    return min(now or candidates, key=_rank, default=None)
+    return weak_steps.weakest_step(lookup.assessment, party)
 
 
 def weakest_steps(lookup: Lookup) -> tuple[WeakestStep, ...]:
     """One weakest step per party, alphabetical by party."""
-    found = (weakest_step(lookup, party) for party in lookup.parties)
-    return tuple(one for one in found if one is not None)
-
-
-def _candidates(lookup: Lookup, party: Party) -> Iterator[WeakestStep]:
-    for step in lookup.assessment.steps:
-        for reading in lookup.readings:
-            by_view = tuple(
-                ViewCount(view, count_of(result.pays), result)
-                for view in lookup.views
-                if (result := lookup.result(view.id, step.duty, reading, party.id)) is not None
-                and result.margin is not None
-            )
-            if by_view:
-                yield WeakestStep(party, step, reading, by_view)
-
-
-def _rank(weakest: WeakestStep) -> tuple[list[int], int]:
-    return sorted(one.count for one in weakest.by_view), weakest.step.number
+    return weak_steps.weakest_steps(lookup.assessment)
 
 
 def main_reasons(result: StepResult) -> str:

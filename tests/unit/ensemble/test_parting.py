@@ -8,7 +8,8 @@ import pytest
 from pactwright.elicit.input_kinds import Group
 from pactwright.ensemble.interest import StepNumber
 from pactwright.ensemble.mixing import Pair
-from pactwright.ensemble.parting import Mixtures, part
+from pactwright.ensemble.mixtures import Mixtures
+from pactwright.ensemble.parting import part
 from pactwright.ensemble.shapley import shapley_values
 from pactwright.errors import InputError
 from pactwright.reasons import GROUP_NAMES
@@ -37,7 +38,7 @@ def test_parts_add_up_in_every_single_draw() -> None:
     mixtures = Mixtures.of(
         Pair(*ferry_and_mill()), MARGIN.groups, reading="as-written", mode=MODE, draws=4, seed=3
     )
-    worth = mixtures.numbers(MARGIN, workers=1)
+    worth = mixtures.between(MARGIN, *mixtures.ends(MARGIN, workers=1), workers=1)
     assert np.abs(shapley_values(worth).sum(axis=0) - (worth[-1] - worth[0])).max() <= 1e-12
     assert len({tuple(row) for row in worth}) > 8  # the mixtures do differ
 

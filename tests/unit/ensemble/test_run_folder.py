@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from pactwright.errors import InputError, StoreError
 
 ROOT = Path(__file__).resolve().parents[3]
 JOB = Drawn(blocks=12)
+PATIENCE_S = 120.0
 
 
 def ran(log: Path) -> dict[int, int]:
@@ -69,6 +71,27 @@ def test_blocks_are_kept_and_joined_and_memory_holds_none(tmp_path: Path) -> Non
     assert table.column("draw").to_pylist() == list(range(48))
 
 
+def started_run(
+    place: Path, log: Path, executor: str, *, start_new_session: bool = False
+) -> subprocess.Popen[bytes]:
+    """`kept_run.py` in a process of its own."""
+    path = os.pathsep.join(str(ROOT / name) for name in ("src", "tests"))
+    command = [sys.executable, str(ROOT / "tests/kept_run.py"), str(place), str(log), "0.3"]
+    return subprocess.Popen(
+        [*command, executor],
+        env={**os.environ, "PYTHONPATH": path},
+        start_new_session=start_new_session,
+    )
+
+
+def wait_for_parts(place: Path, n: int) -> float:
+    """Until so many blocks are kept; returns when to give up waiting for anything more."""
+    end = time.monotonic() + PATIENCE_S
+    while len(list(place.glob("parts/*/*.parquet"))) < n and time.monotonic() < end:
+        time.sleep(0.02)
+    return end
+
+
 def has_ended(process: int) -> bool:
     try:
         os.kill(process, 0)
@@ -87,19 +110,8 @@ def test_a_run_that_was_killed_goes_on_and_no_finished_block_runs_again(
 ) -> None:
     log, place = tmp_path / "log", tmp_path / "run"
     log.mkdir()
-    path = os.pathsep.join(str(ROOT / name) for name in ("src", "tests"))
-    command = [
-        sys.executable,
-        str(ROOT / "tests/kept_run.py"),
-        str(place),
-        str(log),
-        "0.3",
-        executor,
-    ]
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path})
-    end = time.monotonic() + 120.0
-    while len(list(place.glob("parts/*/*.parquet"))) < 3 and time.monotonic() < end:
-        time.sleep(0.02)
+    process = started_run(place, log, executor)
+    end = wait_for_parts(place, 3)
     process.kill()
     process.wait()
     finished = {int(p.stem) for p in place.glob("parts/*/*.parquet")}
@@ -239,3 +251,17 @@ def test_a_block_that_goes_missing_is_told(tmp_path: Path) -> None:
     (tmp_path / "run/parts/drawn/00003.parquet").unlink()
     with pytest.raises(StoreError, match="block 3 of drawn was finished and is gone"):
         found.rows(3)
+
+
+def test_ctrl_c_at_a_terminal_lets_the_blocks_in_other_processes_end(tmp_path: Path) -> None:
+    """A terminal sends it to the whole group: the run and its processes."""
+    log, place = tmp_path / "log", tmp_path / "run"
+    log.mkdir()
+    process = started_run(place, log, "processes", start_new_session=True)
+    wait_for_parts(place, 2)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(timeout=PATIENCE_S) == 0
+    job = replace(JOB, log=str(log), seconds=0.3)
+    finished = resume_run(place, ORDER).finished(job)
+    assert 2 <= len(finished) < 12
+    assert {int(note.name) for note in log.iterdir()} == set(finished), "a block begun was lost"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.assessment import PARTS
 from pactwright.cli.output.columns import columns, pad, wrap
+from pactwright.report.parting import parting_at, parting_words
 from pactwright.report.points import range_text, rounded_sum
 from pactwright.report.weakest import cautions, has_later_steps, main_reasons, weakest_steps
 from pactwright.report.wording import deviation_words, part_words, sentence
@@ -41,6 +42,9 @@ def _block(lookup: Lookup, weakest: WeakestStep, width: int, *, names_reading: b
     said = [_in_words(low, lookup)]
     if high.view is not low.view and high.count > low.count:
         said.append(_in_words(high, lookup))
+    parted = parting_at(lookup.assessment, weakest)
+    if parted is not None:
+        said.append(parting_words(parted))
     for text in [*said, *_all_cautions(lookup, weakest)]:
         lines += wrap(text, width, first=INDENT)
     return lines

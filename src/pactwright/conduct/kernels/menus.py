@@ -35,6 +35,10 @@ class MenuArrays(NamedTuple):
     action_level: Ints  # (A,) conduct level
     action_kept: NDArray[np.bool_]  # (A,) what the compliance profile prescribes
     row_action: Ints  # (rows, n) action of each party
+    profile_ptr: Ints  # (M + 1,) profiles of a state, party 0 varying fastest
+    profile_row: Ints  # (rows,) row of each profile
+    core_suspends: NDArray[np.bool_]  # (M,) whether something is suspended
+    core_level: Ints  # (M, n) conduct that the ladder prescribes
     branch_slot: Ints  # (branches,) place of the target among those of the staged state
     group_ptr: Ints  # (groups + 1,)
     group_node: Ints
@@ -93,12 +97,33 @@ def menus_of(structure: Structure, tables: TableArrays) -> MenuArrays:
         action_level=_ints(levels),
         action_kept=np.array(kept, dtype=np.bool_),
         row_action=_ints(rows).reshape(-1, n),
+        profile_ptr=structure.row_ptr,
+        profile_row=_by_profile(structure, rows, pointers),
+        core_suspends=np.array(
+            [transitions.automaton.is_suspending(state.q) for state in structure.core], np.bool_
+        ),
+        core_level=_ints(
+            [[transitions.conduct(state.q, i) for i in range(n)] for state in structure.core]
+        ),
         branch_slot=_slots(tables),
         group_ptr=_ints([0, *np.cumsum([len(group) for group in groups])]),
         group_node=_ints(nodes),
         node_group=node_group,
         node_place=node_place,
     )
+
+
+def _by_profile(structure: Structure, rows: list[list[int]], pointers: list[int]) -> Ints:
+    """Rows by profile number: first_profile + a_0 + A_0 * (a_1 + A_1 * ...)."""
+    n = len(structure.spec.parties)
+    found = np.empty(len(rows), dtype=np.int64)
+    for r, (row, actions) in enumerate(zip(structure.rows, rows, strict=True)):
+        place = 0
+        for i in range(n - 1, -1, -1):
+            begin, stop = pointers[row.core * n + i : row.core * n + i + 2]
+            place = place * (stop - begin) + actions[i] - begin
+        found[structure.row_ptr[row.core] + place] = r
+    return found
 
 
 def _slots(t: TableArrays) -> Ints:

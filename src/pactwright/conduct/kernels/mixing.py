@@ -21,8 +21,8 @@ def mix(
     """The mixed point, into `out` (dim,).
 
     `steps` and `images`, (KEPT, dim), hold f and z + f of the last `count` points, the newest at
-    `newest` and older ones before it, round the end. Only the first `compared` parts of the steps are
-    compared; all parts of the images are mixed.
+    `newest` and older ones before it, round the end. Only the first `compared` parts of the steps
+    are compared; all parts of the images are mixed.
     """
     m = count - 1
     gram, right = np.zeros((m, m)), np.zeros(m)

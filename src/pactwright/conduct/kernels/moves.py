@@ -1,4 +1,4 @@
-"""How states follow each other under a policy: by target first, then spread over the side chains."""
+"""How states follow each other under a policy: by target first, then over the side chains."""
 
 from __future__ import annotations
 

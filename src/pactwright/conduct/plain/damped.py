@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 DAMPINGS = (0.5, 0.25, 0.125, 0.0625, 0.03125)  # the first is the model page's
-MOST_ROUNDS = 1_000  # of each
+MOST_ROUNDS = 2_000  # of each
+PATIENCE = 100  # rounds in which the gap must fall by a tenth, or smaller steps are tried
 FINISH_BELOW = 1e-4  # residual at which Newton may be tried; tried again at a tenth each time
 NEAR = 100.0
 NEWTON_STEPS = 10
@@ -84,12 +85,17 @@ def _repeat(
     problem: Problem, start: Policy, damping: float
 ) -> tuple[Policy | None, int, float]:  # fmt: skip
     """Where it settles, or None; rounds used; last gap."""
-    policy, try_below, newton, gap = start, FINISH_BELOW, 0, np.inf
+    policy, try_below, newton = start, FINISH_BELOW, 0
+    gap = before = np.inf
     for done in range(1, MOST_ROUNDS + 1):
         response = problem.response(policy)
         gap = distance(policy, response)
         if gap <= RESIDUAL_TOLERANCE:
             return policy, done + newton, gap
+        if done % PATIENCE == 0:
+            if gap > 0.9 * before:
+                return None, done + newton, gap
+            before = gap
         if gap <= try_below:
             finished, used = _finish(problem, response, gap)
             newton += used

@@ -148,6 +148,11 @@ def _step(
     if np.abs(predicted - before).max() > longest_change:
         return None, np.inf
     found = _newton(system, guess, share, border, count)
+    if found is not None and found[1] > 1.0:  # further than asked: back to t = 1 between the two
+        part = (1.0 - point.share) / (found[1] - point.share)
+        guess = point.unknowns + part * (found[0] - point.unknowns)
+        predicted = np.exp(np.minimum(guess[: system.rows], 0.0))
+        found = _newton(system, guess, 1.0, _upwards(guess), count)
     if found is None:
         return None, np.inf
     unknowns, share, here = found

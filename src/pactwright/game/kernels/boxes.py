@@ -47,6 +47,7 @@ class Boxed(types.StructRef):
     """A structure whose fields keep their general types."""
 
     def preprocess_fields(self, fields: Any) -> Any:  # noqa: ANN401 - numba's own untyped hook
+        """Numba's hook."""
         return tuple((name, types.unliteral(kind)) for name, kind in fields)
 
 

@@ -12,6 +12,7 @@ chance. Fit for games of a few hundred states. Nothing here is used to answer `a
     payoff.py       stage payoffs by component, war and end values
     transition.py   what can follow what
     stages.py       all reachable states as a `Game`
+    as_arrays.py    the same for conduct: where war, levels and attempts are
     evaluation.py   values, margins, kinds, lasting margins, parts
     steps.py        steps, verdicts, ledger
     necessary.py    the necessary bound on states without the response
