@@ -29,6 +29,12 @@ OF_QUESTIONS: dict[str, Kind] = {
     "hypotheses": bool,
     "scenarios": TEXTS,
 }
+OF_COMPARISONS: dict[str, Kind] = {
+    "perspectives": TEXTS,
+    "horizon_days": NUMBER,
+    "draws": int,
+    "seed": int,
+}
 
 
 def check_arguments(command: str, given: Mapping[str, Any], kinds: Mapping[str, Kind]) -> None:
