@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pactwright.forecast import Question
 
 COMPARED_DRAWS = 64
+END_DRAWS = 4
 COMPARED_DAYS = FORECAST_DAYS[2]  # a year
 TWO = 2
 
@@ -36,6 +37,7 @@ def compare_views(
     perspectives: Sequence[str],
     horizon_days: float = COMPARED_DAYS,
     draws: int = COMPARED_DRAWS,
+    end_draws: int = END_DRAWS,
     seed: int = 0,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -48,6 +50,8 @@ def compare_views(
     perspectives : ids of exactly two views.
     horizon_days : days after signature by which the chance of war or an end is compared.
     draws : combinations of each view's own ranges, the same uniforms in both.
+    end_draws : of them, those in which the chance of war or an end is split: conduct is solved 64
+        times in each; 0 leaves it out.
     seed, workers, progress : as for `assess`.
 
     Returns
@@ -79,7 +83,10 @@ def compare_views(
         assessment,
         runs,
         _question(horizon_days, max(run.period for run in runs)),
-        views_stamp(assessment.stamp, asked | {"draws": draws, "seed": seed}),
+        views_stamp(
+            assessment.stamp, asked | {"draws": draws, "end_draws": end_draws, "seed": seed}
+        ),
+        end_draws=end_draws,
         workers=workers,
         watcher=progress,
     )

@@ -64,7 +64,7 @@ def replay(
             lambda found, asked, _: views_document(
                 workbench.compare_views(found[0], **asked, workers=workers, progress=progress)
             ),
-            OF_COMPARISONS,
+            OF_COMPARISONS | {"end_draws": int},
         ),
         DRAFTS: Replayable(
             lambda found, asked, _: drafts_document(

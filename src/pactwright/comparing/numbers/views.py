@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from pactwright.forecast import Question
     from pactwright.reasons import Parting
 
-END_DRAWS = 8  # each is followed through all 64 mixtures, and the game solved for each
-
 
 def views_compared(
     assessment: Assessment,
@@ -28,7 +26,7 @@ def views_compared(
     question: Question,
     stamp: Stamp,
     *,
-    end_draws: int = END_DRAWS,
+    end_draws: int,
     workers: int | None = None,
     watcher: Watcher | None = None,
 ) -> ViewsCompared:
@@ -38,6 +36,8 @@ def views_compared(
     ----------
     assessment : of exactly the two views, which stand in its order.
     runs : the two views, in the same order.
+    end_draws : in which the chance of an end is split; each is followed through all 64 mixtures,
+        and conduct solved in each.
     """
     partings, notes = _ends(assessment, runs, question, end_draws, workers, watcher)
     one, other = (_side(view) for view in assessment.views)
@@ -104,6 +104,8 @@ def _ends(
 ) -> tuple[tuple[Parting, ...], tuple[str, ...]]:
     """The difference in the chance of an end, reading by reading."""
     found, notes = [], []
+    if not draws:
+        return (), ("the chance of war or an end was not asked for",)
     if watcher is not None:
         watcher.start("why the views differ", len(assessment.readings))
     for reading in assessment.readings:

@@ -116,7 +116,7 @@ def _scenarios(forecast: Forecast) -> Section | None:
         return None
     rows = [
         [
-            f"{one.words}, {number_name(forecast, one.view, one.number)}",
+            f"{one.scenario}, {number_name(forecast, one.view, one.number)}",
             amounts.chance(one.before),
             amounts.chance(one.after),
             amounts.signed_chance(one.change.value, one.change.error),
@@ -125,8 +125,9 @@ def _scenarios(forecast: Forecast) -> Section | None:
     ]
     items = tuple(
         (
-            f"{one.words}, {number_name(forecast, one.view, one.number)}",
-            "; ".join(
+            f"{one.scenario}, {number_name(forecast, one.view, one.number)}",
+            f"{one.words}. "
+            + "; ".join(
                 f"{change.words}: {change.before:g} before, {change.after:g} after ({change.unit})"
                 for change in one.inputs
             )
