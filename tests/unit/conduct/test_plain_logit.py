@@ -270,6 +270,8 @@ def test_opportunities_are_1_for_what_is_prescribed_and_the_share_for_all_else(h
         (-1.0, None, "at least 0"),
         ([1.0, 2.0, 3.0], None, "shape"),
         (float("inf"), None, "not finite"),
+        (1e9, None, r"1e\+09 of party '0' times its largest value is 1e\+10"),
+        (1e308, None, "is inf; above"),
         (1.0, [], "0 states"),
         (1.0, [[[1, 1]]], "1 parties, not 2"),
         (1.0, [[[1, 1], [1]]], r"party '1' in state '0' have shape \(1,\)"),
