@@ -1,11 +1,9 @@
-"""The façade: what the command line, a notebook and later parts call. Policy, and no arithmetic."""
+"""Runs over the views of a case: what pays at each step, and what is likely."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from pactwright import __version__
 from pactwright.blas import one_blas_thread
 from pactwright.ensemble.blocks import Watcher
 from pactwright.library import open_agreement, open_case
@@ -13,14 +11,11 @@ from pactwright.memory import collecting_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from pactwright.assessment import Assessment
-    from pactwright.checking.results import Checked
-    from pactwright.comparing.texts.results import TextComparison
     from pactwright.ensemble.sampling import Sampler
     from pactwright.forecast import Forecast
-    from pactwright.network.timeline import Timeline
-    from pactwright.replaying.answers import Replay
 
 DRAWS = 256
 FORECAST_DAYS = (91.0, 182.0, 364.0, 728.0)  # a quarter, half a year, one and two years
@@ -181,169 +176,19 @@ def forecast(
     return answer
 
 
-@collecting_seldom()
-def check(
-    *files: str | Path,
-    profile: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    fail_on: str | None = None,
-    baseline: str | Path | None = None,
-    older: str | Path | None = None,
-    perspectives: Sequence[str] | None = None,
-    draws: int = DRAWS,
-    progress: Progress | None = None,
-) -> Checked:
-    """What agreement files leave open or contradict.
+def question_days(case: str | Path, **asked: Any) -> dict[str, Any]:  # noqa: ANN401
+    """What is asked of a forecast in words, as `forecast` takes it.
 
     Parameters
     ----------
-    files : agreement files, folders of cases, or names of shipped cases.
-    profile : "draft", "final" or "monitor"; the project file's, or "draft".
-    select, ignore : rules by name, code or family.
-    fail_on : least severity in `failing`: "error" (default), "warning", "info" or "never".
-    baseline : file of known findings, which are marked.
-    older : an older draft of the one file; `difference` says what was gained and lost.
-    perspectives : ids of views; rules of the strategic model then run on an assessment of them.
-        An empty list means all views of the case, None (default) that these rules do not run.
-    draws : combinations of each view's own ranges, where views are assessed.
-    progress : told what is going on, where views are assessed.
-
-    Returns
-    -------
-    Checked
-        Findings of each file by position, with places, chains and fingerprints; files that could
-        not be read stand in `unread`.
+    case : as for `forecast`; dates count from its day of signature.
+    asked : `dates` ("2031-06-01", "90d"), `suspended` and `grace` ("8w"), `violations`.
 
     Raises
     ------
     ReadError, InputError
-        Project files and drafts to compare that cannot be read; names that are not there.
+        A file with errors; dates before the signature, or of a draft without one.
     """
-    from pactwright.checking.one_file import Wanted
-    from pactwright.checking.several import check_files
+    from pactwright.ensemble.question_days import days_of_question
 
-    wanted = Wanted(profile, tuple(select), tuple(ignore), fail_on)
-
-    def assessed(path: Path) -> Assessment:
-        return assess(path, perspectives=perspectives or None, draws=draws, progress=progress)
-
-    runs = assessed if perspectives is not None else None
-    return check_files(files, wanted, baseline=baseline, older=older, assess=runs)
-
-
-@collecting_seldom()
-def timeline(
-    case: str | Path,
-    *,
-    start: str | None = None,
-    done: Sequence[str] = (),
-    scenario: int | None = None,
-) -> Timeline:
-    """The dates of an agreement: windows, what is tight, what each party can keep alone.
-
-    Parameters
-    ----------
-    case : folder, agreement file, or name of a shipped case; it needs no perspectives.
-    start : from when the rest is still to come: a date, or a time after signature ("30d").
-    done : duties already done, `disarm[2]` for the first two parts, `law=2031-04-02` with the day.
-    scenario : number of a scenario of `Timeline.scenarios`: which option of each choice is taken.
-
-    Returns
-    -------
-    Timeline
-        Necessary, not sufficient: what no line dates bounds nothing.
-
-    Raises
-    ------
-    ReadError, InputError
-        A file with errors; duties, days or scenarios that are not there.
-    """
-    from pactwright.network.timelines import timeline_of
-
-    document = open_agreement(case)
-    inputs = {"agreement.yaml": document.sha256}
-    return timeline_of(
-        document.model,
-        start=start,
-        done=done,
-        scenario=scenario,
-        inputs=inputs,
-        version=__version__,
-    )
-
-
-@collecting_seldom()
-def compare_texts(
-    old: str | Path, new: str | Path, *, profile: str | None = None
-) -> TextComparison:
-    """Two texts of an agreement, clause by clause, with the findings of `check` gained and lost.
-
-    Parameters
-    ----------
-    old, new : agreement files, folders of cases, or names of shipped cases; perspectives play no
-        part.
-    profile : of the findings: "draft", "final" or "monitor"; the project file's, or "draft".
-
-    Returns
-    -------
-    TextComparison
-        What became of each clause, from the older text to the newer one, with places in both.
-
-    Raises
-    ------
-    ReadError, InputError
-        A file that cannot be read; names that are not there.
-    """
-    from pactwright.comparing.texts.comparing import compare_files
-
-    return compare_files(old, new, profile=profile)
-
-
-def replay(
-    path: str | Path,
-    *,
-    cases: Sequence[str] = (),
-    workers: int | None = None,
-    executor: str = "threads",
-    progress: Progress | None = None,
-) -> Replay:
-    """Do an earlier run again: the same to the last bit, or what changed.
-
-    Parameters
-    ----------
-    path : an answer written as JSON, a run folder, or its `run.json`.
-    cases : where the inputs are, for an answer that was made from files of one's own.
-    workers, executor, progress : as for `assess`; how it was run before does not matter.
-
-    Returns
-    -------
-    Replay
-        `is_same`, and which inputs, versions, places of the answer, and draws differ.
-
-    Raises
-    ------
-    ReadError, InputError, SizeError, SolveError
-        A file that is no earlier run, or does not say enough; otherwise as for `assess`.
-    """
-    from pactwright.documents import assessment_document, forecast_document
-    from pactwright.replaying.answers import Replayable
-    from pactwright.replaying.arguments import OF_DRAWS, OF_QUESTIONS
-    from pactwright.replaying.folders import replay_any
-
-    how: dict[str, Any] = {"workers": workers, "executor": executor, "progress": progress}
-    commands = {
-        "assess": Replayable(
-            lambda found, asked, out: assessment_document(
-                assess(found[0], out=out, **asked, **how)
-            ),
-            OF_DRAWS,
-        ),
-        "forecast": Replayable(
-            lambda found, asked, out: forecast_document(
-                forecast(found[0], out=out, **asked, **how)
-            ),
-            OF_DRAWS | OF_QUESTIONS,
-        ),
-    }
-    return replay_any(Path(path), commands, cases)
+    return days_of_question(open_agreement(case).model, **asked) if asked else {}
