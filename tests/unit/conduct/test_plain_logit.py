@@ -316,3 +316,13 @@ def test_smaller_steps_settle_what_goes_round():
     found = compliance_branch(pennies, 5.0)
     assert found.chances(0, 0) == pytest.approx([0.5, 0.5], abs=1e-9)
     assert found.iterations > damped.PATIENCE  # half steps did not
+
+
+def test_newton_may_finish_close_by_only(hunt):
+    problem = _problem(hunt, 0.2, None)
+    solution = logit(hunt, 0.2).policy
+    far = tuple(np.full(2, 0.5) for _ in range(2))
+    assert damped._finish(problem, far, gap=1e-4)[0] is None
+    found, _ = damped._finish(problem, far, gap=1e-2)
+    for one, other in zip(found, solution, strict=True):
+        assert one == pytest.approx(other, abs=1e-10)
