@@ -51,6 +51,8 @@ def write(tmp_path):
 
 def test_everything_a_project_says_is_read(write, tmp_path):
     project = read_project(write(WHOLE))
+    assert project.path is not None
+    assert project.path.parent == tmp_path
     assert (project.profile, project.fail_on) == ("final", "warning")
     assert project.select == ("VER", "irreversible-first")
     assert project.ignore == ("VER001",)
@@ -59,6 +61,7 @@ def test_everything_a_project_says_is_read(write, tmp_path):
     assert project.settings.words == {"degree": {"fr": ("dans la mesure du possible",)}}
     (entry,) = project.accepted
     assert (entry.rule, entry.clause, entry.by) == ("VER001", "amnesty", "committee")
+    assert entry.origin == str(project.path)
     assert entry.reason == "an act of law shows itself"
 
 
