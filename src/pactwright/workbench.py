@@ -109,7 +109,6 @@ def check(
     perspectives: Sequence[str] | None = None,
     draws: int = DRAWS,
     progress: Progress | None = None,
-    workers: int = 1,
 ) -> Checked:
     """What agreement files leave open or contradict.
 
@@ -125,8 +124,6 @@ def check(
         An empty list means all views of the case, None (default) that these rules do not run.
     draws : combinations of each view's own ranges, where views are assessed.
     progress : told what is going on, where views are assessed.
-    workers : 2 lets the rules of a long text run in two processes, where the system can fork; not
-        from a program with threads. The answer does not depend on it.
 
     Returns
     -------
@@ -142,8 +139,7 @@ def check(
     from pactwright.checking.one_file import Wanted
     from pactwright.checking.several import check_files
 
-    chosen = (tuple(select), tuple(ignore))
-    wanted = Wanted(profile, *chosen, fail_on, uses_two_cores=workers > 1)
+    wanted = Wanted(profile, tuple(select), tuple(ignore), fail_on)
 
     def assessed(path: Path) -> Assessment:
         return assess(path, perspectives=perspectives or None, draws=draws, progress=progress)

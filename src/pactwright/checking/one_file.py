@@ -10,7 +10,6 @@ from pactwright.checking.placing import placed
 from pactwright.checking.results import CheckedFile, Unneeded
 from pactwright.diagnostics import Severity
 from pactwright.rules.accepted import accepting, for_agreement
-from pactwright.rules.beside import run_on_two_cores
 from pactwright.rules.choosing import chosen_rules
 from pactwright.rules.facts import Facts
 from pactwright.rules.profiles import DEFAULT, profile_named
@@ -34,11 +33,7 @@ FAIL_ON = "error"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for on the command line; None and () leave it to the project file.
-
-    `uses_two_cores`: rules of a long text may run in a child of this process too, which only a
-    program of its own should allow.
-    """
+    """What is asked for on the command line; None and () leave it to the project file."""
 
     profile: str | None = None
     select: tuple[str, ...] = ()
@@ -46,7 +41,6 @@ class Wanted:
     fail_on: str | None = None
     baseline: Baseline | None = None
     project: Project = field(default_factory=Project)
-    uses_two_cores: bool = False
 
     def rules(self) -> tuple[Rule, ...]:
         """Rules to run. What is selected here replaces the project's choice and its ignoring."""
@@ -77,8 +71,7 @@ def checked_file(
     if wanted.select or project.select or fail_on == Severity.INFO:
         # What is asked for by name, or is to fail, is shown, however small.
         profile = replace(profile, least=Severity.INFO)
-    run = run_on_two_cores if wanted.uses_two_cores else run_rules
-    findings = placed(document, run(facts, rules), profile)
+    findings = placed(document, run_rules(facts, rules), profile)
     agreement = document.model.agreement.id
     entries = for_agreement(project.accepted, agreement)
     findings = _with_accepted(findings, entries)

@@ -94,7 +94,6 @@ def _check(
         fail_on=wanted.fail_on,
         baseline=read_baseline(known) if known is not None else None,
         project=project,
-        uses_two_cores=wanted.uses_two_cores,
     )
     try:
         document, problems = read_for_check(path, file=file)

@@ -142,7 +142,7 @@ def _checked(
     from pactwright import workbench
 
     if not views and not all_views:
-        return workbench.check(*files, workers=2, **options)
+        return workbench.check(*files, **options)
     from pactwright.cli.progress import progress_for
 
     with progress_for(quiet=quiet) as progress:
