@@ -16,26 +16,30 @@ if TYPE_CHECKING:
     import pytest
 
     from pactwright.assessment import Assessment
+    from pactwright.forecast import Forecast
+
+    Answer = Assessment | Forecast
 
 
 @dataclass
 class FakeWorkbench:
-    """Answers every case with the same assessment, or raises; remembers what was asked."""
+    """Answers every case with the same answer, or raises; remembers what was asked."""
 
-    answer: Assessment | BaseException
+    answer: Answer | BaseException
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
-    def assess(self, case: str, **options: Any) -> Assessment:
+    def run(self, case: str, **options: Any) -> Answer:
         self.asked.append((case, options))
         if isinstance(self.answer, BaseException):
             raise self.answer
         return self.answer
 
 
-def use_workbench(patch: pytest.MonkeyPatch, answer: Assessment | BaseException) -> FakeWorkbench:
+def use_workbench(patch: pytest.MonkeyPatch, answer: Answer | BaseException) -> FakeWorkbench:
     fake = FakeWorkbench(answer)
     module = ModuleType("pactwright.workbench")
-    module.assess = fake.assess  # type: ignore[attr-defined]
+    module.assess = module.forecast = fake.run  # type: ignore[attr-defined]
+    module.question_days = lambda _, **asked: {"asked": asked}  # type: ignore[attr-defined]
     patch.setitem(sys.modules, "pactwright.workbench", module)
     patch.setattr(pactwright, "workbench", module, raising=False)
     return fake

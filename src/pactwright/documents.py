@@ -1,8 +1,8 @@
-"""An assessment as JSON: formal names, all quantiles, all views, no NaN.
+"""Answers as JSON: formal names, all quantiles, all views, no NaN.
 
-`steps` holds one entry for each duty, reading and party, in the answers mode of the screen
-(`answers_mode`); the same entries for the other modes stand in `steps_other_answers`. A side that
-has nothing to choose at a step has no verdict there and stands in `nothing_to_choose`.
+In an assessment `steps` holds one entry for each duty, reading and party, in the answers mode of
+the screen (`answers_mode`); the same entries for the other modes stand in `steps_other_answers`. A
+side that has nothing to choose at a step has no verdict there and stands in `nothing_to_choose`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from pactwright.assessment import SCHEMA_VERSION
+from pactwright.forecast import SCHEMA_VERSION as FORECAST_VERSION
 from pactwright.weak_steps import counted_mode
 
 if TYPE_CHECKING:
     from pactwright.assessment import Assessment, StepResult, ViewResult
+    from pactwright.forecast import Forecast
 
-__all__ = ["assessment_document", "render_json", "to_json"]
+__all__ = ["as_plain", "assessment_document", "forecast_document", "render_json", "to_json"]
 
 
 def render_json(assessment: Assessment, *, case: str | None = None) -> str:
@@ -55,6 +57,11 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
         "stamp": plain["stamp"],
         "warnings": plain["warnings"],
     }
+
+
+def forecast_document(forecast: Forecast) -> dict[str, Any]:
+    """A forecast as plain dicts and lists, under the names of its type."""
+    return {"schema_version": FORECAST_VERSION, **as_plain(forecast)}
 
 
 def _view(view: ViewResult, main_mode: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pactwright.assessment import Party, Stamp
+    from pactwright.reasons import AskNext, HypothesisAnswer, ScenarioAnswer, Screening
 
 SCHEMA_VERSION = 1
 CLASSES = ("collapse", "limited_violations", "delay", "full_compliance")
@@ -194,3 +195,8 @@ class Forecast:
     views: tuple[ViewForecast, ...]  # alphabetical by holder
     stamp: Stamp
     warnings: tuple[str, ...] = field(default=())
+    # What moves the chance of a collapse by the last date, and what would: only where asked for.
+    effects: tuple[Screening, ...] = ()
+    ask_next: tuple[AskNext, ...] = ()
+    hypotheses: tuple[HypothesisAnswer, ...] = ()
+    scenarios: tuple[ScenarioAnswer, ...] = ()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 import numpy as np
 import pytest
 
 import conduct_engines as engines
+from pactwright.conduct import chance_reached, law_after
+from pactwright.conduct.results import Terms
+from pactwright.game.spec import LEVELS
 from staged_cases import worked_example
 from strategies_game import random_case
 
@@ -49,6 +53,32 @@ def test_engines_agree_on_the_worked_example(branch):
 def test_engines_agree_on_a_random_game(seed, branch):
     spec, numbers = random_case(seed)
     compare(*(one.solve(spec, numbers, branch=branch) for one in engines.ENGINES))
+
+
+HORIZON = 12
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_engines_agree_on_what_follows_over_time(seed):
+    spec, numbers = random_case(seed)
+    n, engine = len(spec.parties), engines.compiled_engine(spec)
+    terms = Terms(dates=(HORIZON,), suspended=HORIZON, violations=1, grace=0)
+    found = engine.forecast(numbers, engines.behaviour(n), terms)
+    plain = engines.PLAIN.solve(spec, numbers)
+    staged, policy = plain.staged, plain.conduct.policy
+    over = staged.of_kind("war", "ended")
+    times = range(HORIZON + 1)
+    gone = chance_reached(staged.game, policy, staged.start, over, times)
+    assert found.survival[0] == pytest.approx(1.0 - gone, abs=CLOSE)
+    if spec.war_returns:
+        return  # what is done after a war that ended is not told
+    laws = law_after(staged.game, policy, staged.start, range(HORIZON)).sum(axis=0)
+    for party, level in product(range(n), range(LEVELS)):
+        expected = sum(
+            laws[s] * plain.conduct.chances(s, party)[list(staged.at_level(s, party, level))].sum()
+            for s in staged.of_kind("agreement")
+        )
+        assert found.periods_of[0, party, level] == pytest.approx(expected, abs=CLOSE)
 
 
 @cache

@@ -38,6 +38,10 @@ COMMANDS: dict[str, CommandEntry] = {
     "assess": CommandEntry(
         "pactwright.cli.assess", "Show at which step keeping the agreement pays, and to whom."
     ),
+    "forecast": CommandEntry(
+        "pactwright.cli.forecast",
+        "Show what is likely if conduct is as each view has it, beside the base rate.",
+    ),
     "check": CommandEntry(
         "pactwright.cli.check", "Find what agreement files leave open or contradict."
     ),
@@ -45,7 +49,8 @@ COMMANDS: dict[str, CommandEntry] = {
         "pactwright.cli.timeline", "Show the dates of an agreement, and whether they can be kept."
     ),
     "replay": CommandEntry(
-        "pactwright.cli.replay", "Do an earlier run again, and say whether the same came out."
+        "pactwright.cli.replay",
+        "Do an earlier run again: the same to the last bit, or what changed.",
     ),
     "explain": CommandEntry(
         "pactwright.cli.explain", "Explain a rule, a step of a case, or a word on the screen."
@@ -141,8 +146,8 @@ def cli(debug: bool) -> None:  # noqa: FBT001 - click passes options as it finds
     """Assess a written ceasefire or peace agreement.
 
     Says, IF the stakes are as a named view has them, at which step keeping the text is worth
-    more to each party than breaking it, and where it is not. It does not predict and does not
-    judge.
+    more to each party than breaking it, and where it is not; and what would then be likely. It
+    never says who is right.
     """
     del debug  # read by `run` from the arguments, so that it works after the command as well
 

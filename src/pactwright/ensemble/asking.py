@@ -7,17 +7,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pactwright.diagnostics import near_names
+from pactwright.elicit.situations import split_reference
 from pactwright.ensemble.assess_job import AssessJob
 from pactwright.ensemble.run_folder import Order, resume_run, start_run
 from pactwright.ensemble.view_run import ViewRun
 from pactwright.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from pactwright.ensemble.run_folder import RunFolder
     from pactwright.ensemble.sampling import Sampler
     from pactwright.library import Case
+    from pactwright.model.agreement import Agreement
     from pactwright.text.reader import Document
 
 AGREEMENT = "agreement.yaml"
@@ -38,24 +41,24 @@ class Asked:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
 
 
-def read_asked(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of `assess` that an earlier answer names, checked.
+def check_done(agreement: Agreement, done: Sequence[str]) -> None:
+    """Refuse duties that are not there, with the near name.
 
     Raises
     ------
     InputError
-        If one is missing, unknown, or of another kind.
+        If the text has no such duty, or not so many tranches of it.
     """
-    kinds = {"perspectives": list, "done": list, "draws": int, "seed": int, "sampler": str}
-    if document.keys() != kinds.keys():
-        known = ", ".join(kinds)
-        raise InputError(f"an earlier assess has the arguments {known}, got {', '.join(document)}")
-    for name, kind in kinds.items():
-        value = document[name]
-        entries = value if isinstance(value, list) else []
-        if type(value) is not kind or not all(isinstance(one, str) for one in entries):
-            raise InputError(f"argument {name!r} of an earlier assess cannot be {value!r}")
-    return dict(document)
+    for reference in done:
+        duty, tranche = split_reference(reference)
+        if duty not in agreement.obligations:
+            near = near_names(duty, tuple(agreement.obligations)).question or ""
+            msg = f"--from: {agreement.id} has no duty {duty!r}. {near}"
+            raise InputError(msg.strip())
+        count = agreement.obligations[duty].count
+        if tranche is not None and not 1 <= tranche <= count:
+            msg = f"--from: {duty!r} has {count} tranches, got {reference!r}"
+            raise InputError(msg)
 
 
 def view_runs(opened: Case, asked: Asked) -> list[ViewRun]:

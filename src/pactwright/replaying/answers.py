@@ -13,14 +13,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pactwright.errors import InputError
+from pactwright.library import input_hashes
 from pactwright.provenance import Change, changes, compare, made_with
+from pactwright.replaying.arguments import check_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from pactwright.replaying.arguments import Kind
+
 STAMP = "stamp"
 FEW = 12  # places of an answer that are named; the rest is counted
+
+
+def hashes_of_one_case(cases: Sequence[str], asked: Mapping[str, Any]) -> dict[str, str]:
+    """Hashes of the agreement and of the views that were asked for."""
+    return input_hashes(cases[0], asked["perspectives"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,13 @@ class Replayable:
     ----------
     again : from paths or names of the cases, the arguments, and a folder to keep the run in or
         None, to the answer as JSON has it.
+    kinds : of every argument.
     hashes : from the cases and the arguments to the inputs' hashes as the stamp has them.
     """
 
     again: Callable[[Sequence[str], Mapping[str, Any], Path | None], dict[str, Any]]
-    hashes: Callable[[Sequence[str], Mapping[str, Any]], dict[str, str]]
+    kinds: Mapping[str, Kind]
+    hashes: Callable[[Sequence[str], Mapping[str, Any]], dict[str, str]] = hashes_of_one_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ def replay_document(
     command = find_command(stamp["command"], commands, path)
     found = _cases(stamp["cases"], cases, path)
     asked = stamp["asked"]
+    check_arguments(stamp["command"], asked, command.kinds)
     inputs = changes(stamp["inputs"], command.hashes(found, asked))
     versions = changes(_flat(stamp), made_with())
     if inputs:

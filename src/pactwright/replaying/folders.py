@@ -26,15 +26,33 @@ from pactwright.replaying.answers import (
     differing_places,
     find_command,
     read_json,
+    replay_document,
 )
+from pactwright.replaying.arguments import check_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from pactwright.ensemble.jobs import Rows
     from pactwright.replaying.answers import Replayable
+
+
+def replay_any(path: Path, commands: Mapping[str, Replayable], cases: Sequence[str] = ()) -> Replay:
+    """Run what a path names again: an answer written as JSON, a run folder, or its `run.json`.
+
+    Raises
+    ------
+    InputError
+        As `replay_document` and `replay_folder`; if cases are given for a folder, which has them.
+    """
+    folder = run_folder_of(path)
+    if folder is None:
+        return replay_document(path, commands, cases)
+    if cases:
+        raise InputError(f"'{folder}' holds copies of its inputs: give no case")
+    return replay_folder(folder, commands)
 
 
 def run_folder_of(path: Path) -> Path | None:
@@ -55,6 +73,7 @@ def replay_folder(path: Path, commands: Mapping[str, Replayable]) -> Replay:
     """
     run = read_run(path)
     command = find_command(run["command"], commands, path / RUN_FILE)
+    check_arguments(run["command"], run["asked"], command.kinds)
     inputs = changes(run["inputs"], _hashes(path / INPUTS, run["inputs"]))
     versions = changes(run["made_with"], made_with())
     if inputs:

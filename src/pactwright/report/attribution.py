@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from pactwright.assessment import ViewResult
 
 KIND_WORDS = {
     "own": "the writer's own view",
@@ -17,7 +15,31 @@ KIND_WORDS = {
 }
 
 
-def attribution(view: ViewResult) -> str:
+class Attributed(Protocol):
+    """A result of one view, which says whose it is."""
+
+    @property
+    def kind(self) -> str:
+        """'person', 'composite', ..."""
+
+    @property
+    def numbers_by(self) -> str:
+        """'the holder', 'the writer', ..."""
+
+    @property
+    def confirmed_by_holder(self) -> bool:
+        """Whether the holder has seen them and agreed."""
+
+    @property
+    def knowledge_until(self) -> str:
+        """The last day whose news was used."""
+
+    @property
+    def hindsight(self) -> tuple[str, ...]:
+        """Sections that look back from a later day."""
+
+
+def attribution(view: Attributed) -> str:
     """Kind of view, author of the numbers, and the date up to which knowledge was used."""
     said = [KIND_WORDS.get(view.kind, view.kind), f"numbers by {view.numbers_by}"]
     if view.numbers_by != "the holder":
@@ -29,7 +51,7 @@ def attribution(view: ViewResult) -> str:
     return "; ".join(said)
 
 
-def shared_attribution(views: Sequence[ViewResult]) -> str | None:
+def shared_attribution(views: Sequence[Attributed]) -> str | None:
     """The attribution if it is the same for all views, so that it needs saying only once."""
     found = {attribution(view) for view in views}
     return found.pop() if len(found) == 1 else None

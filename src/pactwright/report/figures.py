@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from pactwright.report.lookup import Lookup
     from pactwright.report.weakest import WeakestStep
 
-__all__ = ["Figure", "heat_figure", "ledger_figure", "range_figure", "reason_figure", "turn_figure"]
+__all__ = [
+    "Figure",
+    "figure",
+    "heat_figure",
+    "ledger_figure",
+    "range_figure",
+    "reason_figure",
+    "turn_figure",
+]
 
 LONGEST_LABEL = 34
 
@@ -78,7 +86,7 @@ def heat_figure(lookup: Lookup, reading: str, *, name: str, caption: str) -> Fig
         for step in steps
     ]
     head = ["step", *(f"{p.short}, {v.letter}" for p in lookup.parties for v in lookup.views)]
-    return _figure(name, caption, spec, Table(head, rows))
+    return figure(name, caption, spec, Table(head, rows))
 
 
 def reason_figure(lookup: Lookup, weakest: WeakestStep, *, name: str, caption: str) -> Figure:
@@ -100,7 +108,7 @@ def reason_figure(lookup: Lookup, weakest: WeakestStep, *, name: str, caption: s
         [label, *(column[row] for column in columns)] for row, label in enumerate([*labels, "sum"])
     ]
     head = ["part, in points", *(f"view {one.view.letter}" for one in weakest.by_view)]
-    return _figure(name, caption, waterfall(panels), Table(head, rows))
+    return figure(name, caption, waterfall(panels), Table(head, rows))
 
 
 def range_figure(
@@ -134,7 +142,7 @@ def range_figure(
     ]
     views = [one.letter for one in lookup.views]
     spec = range_chart(rows, steps=list(labels.values()), views=views)
-    return _figure(name, caption, spec, Table(["step", "view", "margin", "lasting margin"], table))
+    return figure(name, caption, spec, Table(["step", "view", "margin", "lasting margin"], table))
 
 
 def ledger_figure(lookup: Lookup, table: LedgerTable, *, name: str, caption: str) -> Figure:
@@ -165,7 +173,7 @@ def ledger_figure(lookup: Lookup, table: LedgerTable, *, name: str, caption: str
             cells.append(f"{plain(entry.points.q50)}{mark}" if entry else "–")
         rows.append(cells)
     head = ["after", *(f"{party.short}, {view.letter}" for party, view in keys)]
-    return _figure(name, caption, ledger_chart(points, sides=sides, views=views), Table(head, rows))
+    return figure(name, caption, ledger_chart(points, sides=sides, views=views), Table(head, rows))
 
 
 def turn_figure(lookup: Lookup, *, name: str, caption: str) -> Figure | None:
@@ -188,7 +196,7 @@ def turn_figure(lookup: Lookup, *, name: str, caption: str) -> Figure | None:
     head = ["side", "step", "view", "input", "would be needed", "side effect"]
     if not rows:
         return Figure(caption, "", Table(head, table))
-    return _figure(name, caption, turn_chart(rows), Table(head, table))
+    return figure(name, caption, turn_chart(rows), Table(head, table))
 
 
 def step_labels(steps: Sequence[StepInfo]) -> dict[str, str]:
@@ -203,6 +211,7 @@ def step_labels(steps: Sequence[StepInfo]) -> dict[str, str]:
     return labels
 
 
-def _figure(name: str, caption: str, spec: dict[str, object], table: Table) -> Figure:
+def figure(name: str, caption: str, spec: dict[str, object], table: Table) -> Figure:
+    """A chart drawn, with its caption as its name; `name` is unique on the page."""
     words = f"{caption} The table below holds the same numbers."
     return Figure(caption, inline_svg(spec, name=name, title=caption, description=words), table)

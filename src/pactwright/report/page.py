@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactwright.report import wording
@@ -20,6 +19,7 @@ from pactwright.report.ledger import ledger_tables
 from pactwright.report.lookup import count_of, is_as_written
 from pactwright.report.parting import parting_at, parting_words
 from pactwright.report.rows import step_table
+from pactwright.report.sections import Section
 from pactwright.report.shared_words import said_by
 from pactwright.report.tables import Table, detail_table, signing_table
 from pactwright.report.turning import number_text
@@ -32,21 +32,7 @@ if TYPE_CHECKING:
     from pactwright.report.lookup import Lookup
     from pactwright.report.weakest import WeakestStep
 
-__all__ = ["Section", "page_sections"]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One section: a heading, paragraphs, lists, figures and tables, in this order."""
-
-    anchor: str
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    items: tuple[tuple[str, str], ...] = ()  # name (may be empty) and text
-    figures: tuple[Figure, ...] = ()
-    tables: tuple[tuple[str, Table], ...] = ()  # caption and table, folded away
-    open_tables: tuple[tuple[str, Table], ...] = ()
-    notes: tuple[str, ...] = field(default=())
+__all__ = ["page_sections"]
 
 
 def page_sections(lookup: Lookup) -> list[Section]:

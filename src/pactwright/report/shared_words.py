@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pactwright.assessment import ViewResult
-
 __all__ = ["said_by"]
 
 
-def said_by(
-    views: Sequence[ViewResult], texts: Callable[[ViewResult], Sequence[str]]
-) -> list[tuple[str, str]]:
+class Lettered(Protocol):
+    """A result of one view, known by its letter."""
+
+    @property
+    def letter(self) -> str:
+        """'A'."""
+
+
+V = TypeVar("V", bound=Lettered)
+
+
+def said_by(views: Sequence[V], texts: Callable[[V], Sequence[str]]) -> list[tuple[str, str]]:
     """Pairs of letters and text, in the order in which the texts first appear."""
     found: dict[str, list[str]] = {}
     for view in views:

@@ -35,6 +35,9 @@ def lead(key: str, before: str, after: str, base: str = BASE) -> Direction:
         ("", "due: none", NEITHER),
         ("due: 10d after signed", "due: 2w after signed", WEAKER),
         ("due: 30d after signed", "due: 1mo after signed", NEITHER),  # a month may have 30 days
+        ("due: 29d after signed", "due: 1mo after signed", NEITHER),
+        ("due: other.done", "due: 5d after other.done", WEAKER),
+        ("due: 2d before other.done", "due: other.done", WEAKER),
         ("due: 27d after signed", "due: 1mo after signed", WEAKER),
         ("due: 10d after signed", "due: 2031-03-11", NEITHER),
         ("due: 2d after other.done", "due: 2d after other.verified", WEAKER),
@@ -72,6 +75,10 @@ def test_an_answer_is_a_condition() -> None:
     assert line_of(clause, "answers").direction is WEAKER
     swapped = duty(f"{BASE}, after: [other.done]", f"{BASE}, answers: other")
     assert {one.direction for one in swapped.lines} == {NEITHER}
+
+
+def test_a_phase_is_a_condition_too() -> None:
+    assert line_of(duty(BASE, f"{BASE}, phase: opening"), "phase").direction is WEAKER
 
 
 def test_too_many_ways_to_meet_conditions_give_no_direction() -> None:
@@ -193,6 +200,8 @@ def changed(before: str, after: str) -> tuple[str, str]:
         ("judge: watch}", "judge: watch, within: 2d}", ("conditions", "calm", "within"), STRONGER),
         (", judge: watch}", "}", ("conditions", "calm", "judge"), WEAKER),
         ("within: 4d", "within: 9d", ("remedies", "ladder", "rungs.cure"), WEAKER),
+        ("{cure: violator, within: 4d}", "{cure: north, within: 9d}",
+         ("remedies", "ladder", "rungs.cure"), NEITHER),
         ("{cure: violator, within: 4d}", "{suspend: all}", ("remedies", "ladder", "rungs.cure"),
          NEITHER),
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compared_texts import compared, line_of, text
+from compared_texts import HEAD, compared, line_of, text
 from pactwright.comparing.texts.results import Mark
 
 ARMS = "{by: south, to: north, duty: achieve, title: arms beyond use, what: {hand-in: weapons}%s}"
@@ -66,6 +66,15 @@ def test_steps_made_parallel_are_reordered() -> None:
     (move,) = found["obligations", "b"].moves
     assert (move.before, move.after) == ("in no order with", "parallel to")
     assert found["obligations", "b"].marks == (Mark.REORDERED,)
+
+
+def test_a_phase_that_waits_for_a_step_puts_its_duties_after_it() -> None:
+    head = HEAD.replace("opening: {starts: signed", "opening: {starts: a.done")
+    a = "a: {by: north, duty: achieve, what: {open: road}}"
+    b = "b: {by: south, duty: achieve, what: {hand-in: guns}%s}"
+    found = compared(text(f"{a}\n{b % ''}", head), text(f"{a}\n{b % ', phase: opening'}", head))
+    (move,) = found["obligations", "b"].moves
+    assert (move.before, move.after) == ("in no order with", "after")
 
 
 def test_tranches_by_turns_are_told_from_one_after_the_other() -> None:

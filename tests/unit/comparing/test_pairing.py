@@ -66,6 +66,37 @@ def test_duties_at_two_places_are_two_duties() -> None:
     assert names(f"a: {one % 'ridge'}", f"b: {one % 'river'}") == {"a": None, None: "b"}
 
 
+def test_one_of_two_duties_on_a_subject_is_not_the_only_one() -> None:
+    one = "{by: north, duty: achieve, type: release, what: {%s: %s}}"
+    old = f"a: {one % ('free', 'everybody')}\nb: {one % ('exchange', 'letters')}"
+    assert names(old, f"c: {one % ('open', 'gates')}") == {"a": None, "b": None, None: "c"}
+    assert names(f"c: {one % ('open', 'gates')}", old) == {"c": None, None: "b"}
+
+
+def test_a_duty_that_was_one_of_two_is_not_the_only_one_though_the_other_is_paired() -> None:
+    one = "{by: north, duty: achieve, type: %s, what: {%s: %s}}"
+    old = f"a: {one % ('release', 'free', 'everybody')}\nb: {one % ('release', 'post', 'letters')}"
+    new = f"a: {one % ('return', 'free', 'everybody')}\nc: {one % ('release', 'open', 'gates')}"
+    assert names(old, new) == {"a": "a", "b": None, None: "c"}
+
+
+def test_a_name_that_two_places_bear_pairs_neither() -> None:
+    step = "step: {by: north, duty: achieve, what: {do: it}}"
+    twins = HEAD.replace("{kind: line}", "{kind: line, name: the line}")
+    other = twins.replace("ridge:", "crest:").replace("river:", "brook:")
+    found = compared(text(step, twins), text(step, other))
+    assert found["places", "crest"].marks == found["places", "brook"].marks == (Mark.ADDED,)
+    half = compared(text(step, twins), text(step, twins.replace("river:", "brook:")))
+    assert half["places", "brook"].marks == (Mark.ADDED,)
+
+
+def test_a_place_that_an_action_names_may_have_another_id() -> None:
+    head = HEAD.replace("ridge: {kind: line}", "ridge: {kind: line, name: the ridge}")
+    step = "step: {by: north, duty: achieve, what: {open: ridge}}"
+    new = text(step.replace("ridge", "crest"), head.replace("ridge:", "crest:"))
+    assert compared(text(step, head), new)["obligations", "step"].marks == (Mark.KEPT,)
+
+
 def test_two_equally_good_pairs_are_left_apart_and_said() -> None:
     both = f"a: {RELEASE}\nb: {RELEASE}"
     clauses, unclear = compared_with_unclear(

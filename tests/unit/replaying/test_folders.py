@@ -14,7 +14,7 @@ from pactwright.ensemble.gathering import Plan, gather
 from pactwright.ensemble.run_folder import Order, start_run
 from pactwright.errors import InputError
 from pactwright.replaying.answers import Replayable
-from pactwright.replaying.folders import replay_folder, run_folder_of
+from pactwright.replaying.folders import replay_any, replay_folder, run_folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ class Runs:
 
     @property
     def commands(self) -> dict[str, Replayable]:
-        return {"drawn": Replayable(self.again, lambda *_: {})}
+        return {"drawn": Replayable(self.again, {"seed": int})}
 
 
 @pytest.fixture
@@ -102,3 +102,9 @@ def test_a_folder_is_named_by_itself_or_by_its_run_file(run: Path) -> None:
     assert run_folder_of(run) == run
     assert run_folder_of(run / "run.json") == run
     assert run_folder_of(run / "answer.json") is None
+
+
+def test_a_folder_has_its_cases_and_takes_no_others(run: Path) -> None:
+    assert replay_any(run, Runs().commands).is_same
+    with pytest.raises(InputError, match="holds copies of its inputs: give no case"):
+        replay_any(run, Runs().commands, ["case"])

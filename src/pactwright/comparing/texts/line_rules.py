@@ -40,8 +40,8 @@ def direction(stronger: bool | None, weaker: bool | None) -> Direction:  # noqa:
 
 
 def is_nothing(value: object) -> bool:
-    """Whether the text has none: the line is left out, or says `none` or `unknown`."""
-    return value is None or value is NONE or value == () or value == UNKNOWN
+    """Whether the text has none: the line is left out, or says `none` (or, of a count, unknown)."""
+    return value is None or value is NONE or value == ()
 
 
 def _given(before: object, after: object) -> Direction:

@@ -35,7 +35,7 @@ def what_lines(
     gone = [i for i in range(len(old)) if i not in pairs]
     come = [j for j in range(len(new)) if j not in pairs.values()]
     # Something taken out for something put in leads nowhere that a rule could say.
-    leads = direction(bool(come) and not gone, bool(gone) and not come)
+    leads = direction(bool(come), bool(gone))
     if len(gone) == len(come) == 1:
         yield _raw("what", old[gone[0]], own[come[0]], (gone[0],), (come[0],), leads)
         return

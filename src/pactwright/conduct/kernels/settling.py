@@ -17,7 +17,7 @@ from pactwright.conduct.kernels.menus import Menus
 from pactwright.conduct.kernels.mixing import KEPT, mix
 from pactwright.conduct.kernels.moves import group_moves
 from pactwright.conduct.kernels.responses import respond
-from pactwright.conduct.kernels.worth import core_worth, group_arrivals, mean_worth
+from pactwright.conduct.kernels.worth import core_worth, group_arrivals, mean_worth, settled_worth
 from pactwright.game.kernels.boxes import Laws, Numbers, Tables
 from pactwright.game.kernels.compiled import inner
 
@@ -30,6 +30,7 @@ class Room(NamedTuple):
     """Arrays that one draw works in. S full states, A actions."""
 
     base: np.ndarray  # (n, rows, X)
+    settled: np.ndarray  # (n, rows, X)
     q: np.ndarray  # (n, rows, X)
     v: np.ndarray  # (n, S)
     peace: np.ndarray  # (n, targets, X)
@@ -97,6 +98,9 @@ def settle(
     point, right, scale = np.empty(dim), np.empty(size), np.empty(n)
     for i in range(n):
         scale[i] = max(sharp[i], 1e-3)
+    for node in nodes:
+        if node < cores:
+            settled_worth(t, p, b, menus, node, laws, room.base, room.peace, room.settled)
     count, error, least = 0, np.inf, np.inf
     for turn in range(most):
         newest = turn % KEPT
@@ -106,7 +110,19 @@ def settle(
         error = 0.0
         for node in nodes:
             if node < cores:
-                core_worth(t, p, b, node, laws, room.base, room.v, room.peace, room.war, room.q)
+                core_worth(
+                    t,
+                    p,
+                    b,
+                    menus,
+                    node,
+                    laws,
+                    room.settled,
+                    room.v,
+                    room.peace,
+                    room.war,
+                    room.q,
+                )
                 mean_worth(t, menus, node, room.q, room.policy, room.worth)
                 respond(menus, node, n, room.worth, sharp, opportunity, room.fresh)
                 for a in range(menus.action_ptr[node * n], menus.action_ptr[(node + 1) * n]):
