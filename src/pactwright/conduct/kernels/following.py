@@ -40,6 +40,7 @@ def make_room(t: Tables, p: Numbers, b: int, menus: Menus, laws: Laws) -> Room:
     return Room(
         base,
         base.copy(),
+        base.copy(),
         np.zeros((n, n_full_states(t))),
         laws.ended.copy(),
         laws.lost.copy(),

@@ -39,6 +39,10 @@ class MenuArrays(NamedTuple):
     profile_row: Ints  # (rows,) row of each profile
     core_suspends: NDArray[np.bool_]  # (M,) whether something is suspended
     core_level: Ints  # (M, n) conduct that the ladder prescribes
+    near_ptr: Ints  # (rows + 1,) branches that stay in the group of their staged state
+    near_branch: Ints
+    far_ptr: Ints  # (rows + 1,) and those that leave it, ends left out
+    far_branch: Ints
     branch_slot: Ints  # (branches,) place of the target among those of the staged state
     group_ptr: Ints  # (groups + 1,)
     group_node: Ints
@@ -105,12 +109,30 @@ def menus_of(structure: Structure, tables: TableArrays) -> MenuArrays:
         core_level=_ints(
             [[transitions.conduct(state.q, i) for i in range(n)] for state in structure.core]
         ),
+        **_near_and_far(tables, node_group),
         branch_slot=_slots(tables),
         group_ptr=_ints([0, *np.cumsum([len(group) for group in groups])]),
         group_node=_ints(nodes),
         node_group=node_group,
         node_place=node_place,
     )
+
+
+def _near_and_far(t: TableArrays, group: Ints) -> dict[str, Ints]:
+    """Branches of every row by whether they stay in its group; where war can end, all stay."""
+    rows = len(t.row_war)
+    row = np.repeat(np.arange(rows), np.diff(t.branch_ptr))
+    core = np.repeat(np.arange(len(t.core_k)), np.diff(t.row_ptr))[row]
+    to = t.target_core[t.branch_target]
+    stays = (to >= 0) & (group[core] == group[to])
+    if len(t.return_core):
+        stays[:] = True
+    found: dict[str, Ints] = {}
+    for name, wanted in (("near", stays), ("far", (to >= 0) & ~stays)):
+        count = np.bincount(row[wanted], minlength=rows)
+        found[f"{name}_ptr"] = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
+        found[f"{name}_branch"] = np.flatnonzero(wanted).astype(np.int64)
+    return found
 
 
 def _by_profile(structure: Structure, rows: list[list[int]], pointers: list[int]) -> Ints:

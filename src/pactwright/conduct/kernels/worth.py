@@ -77,27 +77,57 @@ def group_arrivals(
 
 
 @inner
+def settled_worth(
+    t: Tables,
+    p: Numbers,
+    b: int,
+    menus: Menus,
+    s: int,
+    laws: Laws,
+    base: np.ndarray,
+    peace: np.ndarray,
+    out: np.ndarray,
+) -> None:
+    """Q of every row of a staged state as far as later groups bear on it, into `out`.
+
+    Those are settled, so that this stays the same while the state's own group is being settled.
+    """
+    side, chance, targets = base.shape[2], laws.chance, t.branch_target
+    for i in range(base.shape[0]):
+        delta = p.discount[b, i]
+        for row in range(t.row_ptr[s], t.row_ptr[s + 1]):
+            for x in range(side):
+                out[i, row, x] = base[i, row, x]
+            calm = delta * (1.0 - p.atom[b, t.row_escalation[row]])
+            for at in range(menus.far_ptr[row], menus.far_ptr[row + 1]):
+                m = menus.far_branch[at]
+                for x in range(side):
+                    out[i, row, x] += calm * chance[m] * peace[i, targets[m], x]
+
+
+@inner
 def core_worth(
     t: Tables,
     p: Numbers,
     b: int,
+    menus: Menus,
     s: int,
     laws: Laws,
-    base: np.ndarray,
+    settled: np.ndarray,
     v: np.ndarray,
     peace: np.ndarray,
     war: np.ndarray,
     q: np.ndarray,
 ) -> None:
-    """Q of every row of a staged state, into `q` (n, rows, X)."""
-    side = t.sizes[0] * t.sizes[1] * t.sizes[2]
+    """Q of every row of a staged state, into `q` (n, rows, X), from `settled_worth`."""
+    side = q.shape[2]
     cores, returns = t.core_k.shape[0], t.return_core.shape[0] > 0
     chance, targets, core = laws.chance, t.branch_target, t.target_core
     for i in range(v.shape[0]):
         delta = p.discount[b, i]
         for row in range(t.row_ptr[s], t.row_ptr[s + 1]):
             for x in range(side):
-                q[i, row, x] = base[i, row, x]
+                q[i, row, x] = settled[i, row, x]
             if t.row_war[row] > 0:
                 if returns:
                     at = (cores + t.core_k[s]) * side
@@ -105,7 +135,8 @@ def core_worth(
                         q[i, row, x] += delta * v[i, at + x]
                 continue
             risk = p.atom[b, t.row_escalation[row]]
-            for m in range(t.branch_ptr[row], t.branch_ptr[row + 1]):
+            for at in range(menus.near_ptr[row], menus.near_ptr[row + 1]):
+                m = menus.near_branch[at]
                 target = targets[m]
                 if core[target] >= 0:
                     calm = delta * chance[m] * (1.0 - risk)
