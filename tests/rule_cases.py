@@ -19,6 +19,8 @@ from pactwright.rules.running import run_rules
 from pactwright.text.agreement_reader import read_for_check
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactwright.diagnostics import Problem
     from pactwright.rules.rule import Finding, Rule
     from pactwright.text.reader import Document
@@ -77,3 +79,19 @@ def findings_in(block: str, rule: Rule) -> list[tuple[int, Finding]]:
     facts = Facts(document.model, document.tree, problems=problems)
     found = run_rules(facts, [rule])
     return [(document.span(f.finding.path, at=f.finding.at).line, f.finding) for f in found]
+
+
+def said_lines(line: int, finding: Finding) -> Iterator[str]:
+    """Everything that a finding says, a line each."""
+    part = "" if finding.offset is None else f" +{finding.offset}:{finding.length}"
+    yield f"{line} {'.'.join(map(str, finding.path))}{part} ({finding.at}): {finding.label}"
+    if finding.severity is not None:
+        yield f"    severity {finding.severity}"
+    yield from (f"    note {note}" for note in finding.notes)
+    if finding.help:
+        yield f"    help {finding.help}"
+    yield from (f"    {'.'.join(map(str, path))}: {says}" for path, says in finding.chain)
+    for fix in finding.fixes:
+        yield f"    fix {fix.title}"
+        for edit in fix.edits:
+            yield f"        {'.'.join(map(str, edit.path))} {edit.key} = {edit.value}"

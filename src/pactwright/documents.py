@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pactwright.assessment import SCHEMA_VERSION
 from pactwright.forecast import SCHEMA_VERSION as FORECAST_VERSION
+from pactwright.weak_steps import counted_mode
 
 if TYPE_CHECKING:
     from pactwright.assessment import Assessment, StepResult, ViewResult
@@ -50,7 +51,9 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
         "reading_notes": plain["reading_notes"],
         "not_weighed": plain["not_weighed"],
         "parted": plain["parted"],
-        "perspectives": [_view(one, assessment.main_mode) for one in assessment.views],
+        "perspectives": [
+            _view(one, counted_mode(one, assessment.main_mode)) for one in assessment.views
+        ],
         "stamp": plain["stamp"],
         "warnings": plain["warnings"],
     }

@@ -12,6 +12,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactwright.assessment import ANSWER_MODES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,6 +58,12 @@ class WeakestStep:
         return max(self.by_view, key=lambda one: one.count)
 
 
+def counted_mode(view: ViewResult, main_mode: str) -> str:
+    """The answers mode of a view's counts: a view without unwritten answers has the text alone."""
+    modes = {one.answers for one in view.steps}
+    return main_mode if main_mode in modes or not modes else ANSWER_MODES[0]
+
+
 def parties_in_order(assessment: Assessment) -> tuple[Party, ...]:
     """All parties, alphabetical by name."""
     return tuple(sorted(assessment.parties, key=lambda one: one.name.casefold()))
@@ -84,8 +92,9 @@ def _candidates(assessment: Assessment, party: Party) -> Iterator[WeakestStep]:
     results = {
         (view.id, one.duty, one.reading): one
         for view in assessment.views
+        for mode in (counted_mode(view, assessment.main_mode),)
         for one in view.steps
-        if one.party == party.id and one.answers == assessment.main_mode
+        if one.party == party.id and one.answers == mode
     }
     for step in assessment.steps:
         for reading in readings_in_order(assessment):

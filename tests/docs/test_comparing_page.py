@@ -32,7 +32,7 @@ def test_every_line_that_a_rule_judges_stands_beside_it() -> None:
     lines = {name: cell for name, _, cell in RULE_ROW.findall(PAGE)}
     for (section, key), rule in RULE_OF.items():
         where = "" if section == "obligations" else f" ({section.replace('_', ' ')})"
-        assert f"`{key}`{where}" in lines[rule.name].split(", ") + [lines[rule.name]], (
+        assert f"`{key}`{where}" in [*lines[rule.name].split(", "), lines[rule.name]], (
             section,
             key,
         )

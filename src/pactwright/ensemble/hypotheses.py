@@ -50,7 +50,7 @@ def under(game: GameOfView, hypothesis: str) -> GameOfView:
         raise InputError(f"hypothesis {hypothesis!r} is not one of {', '.join(HYPOTHESES)}")
     filler = Filler(game.filler.source, changed)
     engine = cached_engine(changed.spec, filler.support)
-    return replace(game, filler=filler, engine=engine, entries=[], left_out=[])
+    return replace(game, filler=filler, engine=engine, entries=[], left_out=[], further=None)
 
 
 def switch(

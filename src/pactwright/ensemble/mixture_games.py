@@ -70,9 +70,12 @@ def _at(fillers: Sequence[Filler], also: Sequence[Sequence[Values]]) -> tuple[Ga
         for shape, support in supports.items()
     }
     return tuple(
-        GameOfView(filler.source.reading, filler.source.mode, filler, engines[shape])
+        GameOfView(
+            filler.source.reading, filler.source.mode, filler, engines[shape],
+            further=supports[shape],
+        )
         for shape, filler in zip(shapes, fillers, strict=True)
-    )
+    )  # fmt: skip
 
 
 def _filler(run: ViewRun, tier: Tier, reading: str, mode: str) -> Filler:

@@ -81,11 +81,17 @@ class GameOfView:
     engine: Engine
     entries: list[Entry] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)  # ladders not tried: too large a game
+    further: Parameters | None = None  # what the structure shows beyond the filler's support
 
     @property
     def key(self) -> tuple[str, str]:
         """(reading, answers mode)."""
         return self.reading, self.mode
+
+    @property
+    def shown(self) -> Parameters:
+        """Rows of numbers that have every effect which the structure shows."""
+        return self.filler.support if self.further is None else self.further
 
     @property
     def menu(self) -> list[Entry]:

@@ -24,10 +24,10 @@ def cached_engine(spec: GameSpec, support: Parameters, *, max_states: int = MAX_
     Two supports give the same structure if the same entries are 0, and the same are 1 (whose
     complement is 0): that is all that `relevance` looks at.
     """
-    return _Shared.engine(_Key(spec, support, max_states))
+    return _Shared.engine(StructureKey(spec, support, max_states))
 
 
-class _Key:
+class StructureKey:
     """Hashes by what the structure depends on, carries the rest along."""
 
     def __init__(self, spec: GameSpec, support: Parameters, max_states: int) -> None:
@@ -45,11 +45,15 @@ class _Key:
         return hash((self.spec, self.pattern))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.pattern == other.pattern and self.spec == other.spec
+        return (
+            isinstance(other, StructureKey)
+            and self.pattern == other.pattern
+            and self.spec == other.spec
+        )
 
 
 class _Shared:
     @staticmethod
     @lru_cache(maxsize=KEPT)
-    def engine(key: _Key) -> Engine:
+    def engine(key: StructureKey) -> Engine:
         return Engine.build(key.spec, support=key.support, max_states=key.max_states)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactwright.weak_steps import count_of, parties_in_order, readings_in_order
+from pactwright.weak_steps import count_of, counted_mode, parties_in_order, readings_in_order
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -127,12 +127,21 @@ class Lookup:
 
 
 def look_up(assessment: Assessment) -> Lookup:
-    """Index an assessment by view, duty, reading, party and answers mode."""
+    """Index an assessment by view, duty, reading, party and answers mode.
+
+    A view without unwritten answers has the same results in the main mode as on the text alone.
+    """
     results = {
         (view.id, one.duty, one.reading, one.party, one.answers): one
         for view in assessment.views
         for one in view.steps
     }
+    main = assessment.main_mode
+    for view in assessment.views:
+        mode = counted_mode(view, main)
+        if mode != main:
+            own = (one for one in view.steps if one.answers == mode)
+            results |= {(view.id, one.duty, one.reading, one.party, main): one for one in own}
     return Lookup(assessment, results)
 
 

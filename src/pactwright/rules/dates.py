@@ -42,6 +42,14 @@ def last_day(facts: Facts, duty: str, tranche: int | None = None) -> float | Non
     return None if minutes is None else minutes / MINUTES_PER_DAY
 
 
+def first_day(facts: Facts, duty: str) -> float | None:
+    """First day on which a duty can begin; None where nothing bounds it."""
+    timing = facts.timing
+    point = timing.point(duty, "started")
+    minutes = None if point is None else timing.earliest(point)
+    return None if minutes is None else minutes / MINUTES_PER_DAY
+
+
 def last_day_of(facts: Facts, moment: object) -> float | None:
     """Last day on which a moment can come; None where the text does not bound it."""
     if not isinstance(moment, Moment):

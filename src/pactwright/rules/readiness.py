@@ -6,7 +6,7 @@ that THR003 shows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ class Readiness:
     """Who can be there when, of one agreement; `Facts.readiness`."""
 
     facts: Facts
+    _first: dict[str, InPlace | None] = field(default_factory=dict)
+    _last: dict[str, InPlace | None] = field(default_factory=dict)
 
     @cached_property
     def _bringing(self) -> dict[str, list[str]]:
@@ -77,11 +79,15 @@ class Readiness:
 
     def in_place(self, name: str) -> InPlace | None:
         """When somebody can be in place at the earliest; None where no line says."""
-        return self._in_place(name, self.facts.timing.earliest)
+        if name not in self._first:
+            self._first[name] = self._in_place(name, self.facts.timing.earliest)
+        return self._first[name]
 
     def surely_in_place(self, name: str) -> InPlace | None:
         """When somebody has to be in place at the latest; None where no line says."""
-        return self._in_place(name, self.facts.timing.latest)
+        if name not in self._last:
+            self._last[name] = self._in_place(name, self.facts.timing.latest)
+        return self._last[name]
 
     def _in_place(self, name: str, minute_of: Callable[[int], int | None]) -> InPlace | None:
         """The last of what it needs: to be ready, and one of the duties that bring it."""

@@ -270,6 +270,8 @@ def test_opportunities_are_1_for_what_is_prescribed_and_the_share_for_all_else(h
         (-1.0, None, "at least 0"),
         ([1.0, 2.0, 3.0], None, "shape"),
         (float("inf"), None, "not finite"),
+        (1e9, None, r"1e\+09 of party '0' times its largest value is 1e\+10"),
+        (1e308, None, "is inf; above"),
         (1.0, [], "0 states"),
         (1.0, [[[1, 1]]], "1 parties, not 2"),
         (1.0, [[[1, 1], [1]]], r"party '1' in state '0' have shape \(1,\)"),
@@ -314,3 +316,13 @@ def test_smaller_steps_settle_what_goes_round():
     found = compliance_branch(pennies, 5.0)
     assert found.chances(0, 0) == pytest.approx([0.5, 0.5], abs=1e-9)
     assert found.iterations > damped.PATIENCE  # half steps did not
+
+
+def test_newton_may_finish_close_by_only(hunt):
+    problem = _problem(hunt, 0.2, None)
+    solution = logit(hunt, 0.2).policy
+    far = tuple(np.full(2, 0.5) for _ in range(2))
+    assert damped._finish(problem, far, gap=1e-4)[0] is None
+    found, _ = damped._finish(problem, far, gap=1e-2)
+    for one, other in zip(found, solution, strict=True):
+        assert one == pytest.approx(other, abs=1e-10)

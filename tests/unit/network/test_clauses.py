@@ -246,3 +246,26 @@ def test_scenarios_are_numbered_in_the_order_of_their_options() -> None:
         (3, {("a", 1): 1, ("c", 0): 0}, "'a' waits for b.done and c.done; 'c' waits for b.done"),
         (4, {("a", 1): 1, ("c", 0): 1}, "'a' waits for b.done and c.done; 'c' waits for a.done"),
     ]
+
+
+def test_lines_about_time_that_bound_nothing_are_named() -> None:
+    found = timeline_of(
+        agreement(
+            """
+            law: {by: north, due: 9d after signed}
+            a: {by: north, after: [agreed.met, river.settled, law.breached]}
+            b: {by: south, due: 2031-04-01}
+            c: {by: south, phase: calm}
+            """,
+            signed="none",
+            rest="phases:\n  calm: {starts: signed, ends: none, longstop: 9d}\n"
+            "conditions:\n  agreed: {says: agreed}\ndeferred:\n  river: {forum: law}\n",
+        )
+    )
+    assert found.unbounded == (
+        "no date: a",
+        "'a' waits for agreed.met: no length is known",
+        "'a' waits for river.settled: no length is known",
+        "'a' waits for law.breached: no length is known",
+        "'b' is due on a date, but the draft has no date to count from",
+    )

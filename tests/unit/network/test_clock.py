@@ -140,6 +140,12 @@ def test_lengths_that_no_calendar_reaches_are_counted_all_the_same() -> None:
     assert found.clock.wall(10**10) is not None
 
 
+def test_hours_beyond_the_calendar_are_sixty_minutes() -> None:
+    clock = clock_of(agreement("a: {by: north}", **BERLIN).agreement)
+    assert clock.moved(10**10, parse_duration("3h")) == 10**10 + 180
+    assert clock.moved(10**10, parse_duration("3h"), back=True) == 10**10 - 180
+
+
 def test_span_of_days_is_exact_and_of_months_is_shortest_to_longest() -> None:
     clock = clock_of(agreement("a: {by: north}", signed="2031-01-01").agreement)
     assert clock.span(parse_duration("10d"), (0, 400 * DAY)) == Span(10 * DAY, 10 * DAY)

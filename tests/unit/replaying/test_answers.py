@@ -12,7 +12,7 @@ import pytest
 
 from fixtures_assessment import lake_ardan
 from pactwright import provenance, workbench
-from pactwright.documents import render_json
+from pactwright.documents import forecast_document, render_json, to_json
 from pactwright.errors import InputError
 from pactwright.library import find_agreement, input_hashes
 from pactwright.provenance import compare
@@ -176,3 +176,21 @@ def test_two_documents_are_compared_to_the_last_bit_and_the_sign_of_zero() -> No
     assert [one.what for one in compare(before, now)] == ["a[0]", "a[1]", "a[3]", "c", "e.{}", "d"]
     assert list(compare(before, json.loads(json.dumps(before)))) == []
     assert str(next(compare({"a": "x" * 99}, {"a": 1}))).startswith('a: "xxx')
+
+
+def test_a_forecast_is_asked_again_with_its_question(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    question = {"dates_days": [91.0], "suspended_days": 182, "violation_periods": 4}
+    arguments = {**ASKED, **question, "grace_days": 30.0}
+    answer = stamped(command="forecast", asked=arguments)  # any answer with a stamp will do here
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(workbench, "forecast", lambda _, **given: asked.append(given) or answer)
+    path = tmp_path / "forecast.json"
+    path.write_text(to_json(forecast_document(answer)), encoding="utf-8")  # type: ignore[arg-type]
+    assert workbench.replay(path).is_same
+    assert {name: asked[0][name] for name in arguments} == arguments
+    answer = stamped(command="forecast", asked={**arguments, "dates_days": ["soon"]})
+    path.write_text(to_json(forecast_document(answer)), encoding="utf-8")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="'dates_days' of an earlier forecast cannot be"):
+        workbench.replay(path)

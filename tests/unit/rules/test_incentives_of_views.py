@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from fixtures_assessment import lake_ardan, lake_ardan_single
+from fixtures_assessment import (
+    lake_ardan,
+    lake_ardan_five_views,
+    lake_ardan_single,
+    lake_ardan_two_views,
+)
 from pactwright.assessment import Assessment, LedgerEntry, Quantiles, StepWorth
 from pactwright.library import find_agreement
 from pactwright.rules.facts import Facts
@@ -16,7 +22,8 @@ from pactwright.rules.rule import Finding, Rule
 from pactwright.rules.running import run_rules
 from pactwright.rules.settings import Settings
 from pactwright.text.agreement_reader import read_for_check
-from rule_cases import read_case
+from rule_cases import read_case, said_lines
+from snapshots import same_as_snapshot
 
 PATH = (
     *("front-withdraw[1]", "gov-withdraw[1]", "front-withdraw[2]", "gov-withdraw[2]"),
@@ -258,3 +265,51 @@ def test_a_view_is_added_to_what_the_text_already_shows() -> None:
     (finding,) = found(leverage.RULE, facts)
     assert finding.label.startswith("with this Southern Front has done its last")
     assert "takes what Northern Republic has to lose by breaking from 9.0 to 1.0" in said(finding)
+
+
+# ── all of them, to the letter ───────────────────────────────────────────────────────────────────
+
+
+def two_readings() -> Assessment:
+    """Worth that differs by reading and by view, so that each rule has a worst one to choose."""
+    ahead = with_worth(EVEN | {"gov": (10, -4, 10, -4, 10, -4, -24, 0)}).views[0]
+    heavy = with_worth(EVEN | {"front": (-4, 4, -4, 4, -4, 4, 4, -30)}).views[0]
+    as_front = tuple(replace(one, reading="front") for one in heavy.worth)
+    as_gov = tuple(replace(one, reading="gov") for one in ahead.worth)
+    other = replace(heavy, id="second", view_of="Second view", worth=ahead.worth)
+    base = lake_ardan_single()
+    return replace(base, views=(replace(ahead, worth=as_front + as_gov), other))
+
+
+def falling_stakes() -> Assessment:
+    rows = (
+        ("signature", "gov", 20.0, False, 3),
+        ("front-withdraw[2]", "gov", 11.5, True, 4),
+        ("front-withdraw[3]", "gov", 0.25, True, 1),
+        ("signature", "front", 30.0, False, 5),
+        ("gov-withdraw[3]", "front", -2.04, True, 2),
+        ("standing", "front", -3.0, True, 2),
+    )
+    return with_ledger(*rows)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lake_ardan,
+        lake_ardan_single,
+        lake_ardan_two_views,
+        lake_ardan_five_views,
+        two_readings,
+        falling_stakes,
+    ],
+)
+def test_findings_on_views_say_what_was_reviewed(make) -> None:
+    facts = facts_of(make())
+    lines = []
+    for rule in (breach_pays, front_loaded, indivisible_step, leverage):
+        lines += ["", f"{rule.RULE.code} {rule.RULE.name}"]
+        for finding in found(rule.RULE, facts):
+            lines += said_lines(0, finding)
+    name = f"views-{make.__name__.replace('_', '-')}"
+    same_as_snapshot(name, "\n".join(lines[1:]) + "\n", folder=Path(__file__).parent / "said")

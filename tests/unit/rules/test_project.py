@@ -35,6 +35,7 @@ rule = "no-verifier"
 clause = "amnesty"
 reason = "an act of law\\n  shows itself"
 by = "committee"
+agreement = "base"
 """
 
 
@@ -51,6 +52,8 @@ def write(tmp_path):
 
 def test_everything_a_project_says_is_read(write, tmp_path):
     project = read_project(write(WHOLE))
+    assert project.path is not None
+    assert project.path.parent == tmp_path
     assert (project.profile, project.fail_on) == ("final", "warning")
     assert project.select == ("VER", "irreversible-first")
     assert project.ignore == ("VER001",)
@@ -59,6 +62,8 @@ def test_everything_a_project_says_is_read(write, tmp_path):
     assert project.settings.words == {"degree": {"fr": ("dans la mesure du possible",)}}
     (entry,) = project.accepted
     assert (entry.rule, entry.clause, entry.by) == ("VER001", "amnesty", "committee")
+    assert entry.agreement == "base"
+    assert entry.origin == str(project.path)
     assert entry.reason == "an act of law shows itself"
 
 

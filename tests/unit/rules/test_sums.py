@@ -40,9 +40,11 @@ def test_unequal_tranches_keep_all_but_the_last() -> None:
     assert fixes["make the tranches come to 300"] == [("sizes", "[50, 100, 150]")]
 
 
-def test_a_last_tranche_below_nought_is_not_offered() -> None:
-    fixes = fixes_of("100 rifle", "{count: 3, sizes: [60, 60, 10]}")
-    assert list(fixes) == ["make the whole 130"]
+def test_a_last_tranche_of_nought_or_less_is_not_offered() -> None:
+    for sizes, whole in (("60, 60, 10", 130), ("60, 40, 10", 110)):
+        fixes = fixes_of("100 rifle", f"{{count: 3, sizes: [{sizes}]}}")
+        assert list(fixes) == [f"make the whole {whole}"]
+    assert len(fixes_of("100 rifle", "{count: 3, sizes: [60, 39, 10]}")) == 2
 
 
 def test_the_number_of_tranches_is_offered_where_it_divides() -> None:

@@ -107,6 +107,15 @@ def test_dependants_leave_out_what_has_another_way() -> None:
     assert facts.waiting.dependants("e") == ()
 
 
+def test_what_waits_for_the_end_of_a_phase_depends_on_it() -> None:
+    facts = facts_of(
+        "phases:\n  calm: {starts: signed, ends: a.done}\n"
+        f"obligations:\n  a: {DUTY.format('')}\n  b: {DUTY.format(', after: [calm.ended]')}\n"
+    )
+    assert facts.waiting.dependants("calm") == ("b",)
+    assert facts.waiting.dependants("a") == ("b",)
+
+
 def test_a_chain_counts_clauses_and_is_read_from_what_waits() -> None:
     facts = duties(a="", b="after: [a.done]", c="after: [b.done, a.done]")
     graph = facts.waiting.graph

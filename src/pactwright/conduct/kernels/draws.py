@@ -103,7 +103,7 @@ def forecast_batch(
 
     Into `survival` (B, T + 1), `by_k` (B, T + 1, K), `time` (B, n, LEVELS) in periods, `classes`
     (B, D, OUTCOMES) and `punished` (B, n), both as shares of the paths, `quality` (B, 3): last
-    move, steps, jumps; and `value` (B, n), V at signature. A draw that does not settle is left at 0.
+    move, steps, jumps; and `value` (B, n), V at signature. A draw that does not settle stays 0.
     `uniform`: (B, paths, 1 + periods, n + 5); without paths nothing is drawn.
     """
     side = t.sizes[0] * t.sizes[1] * t.sizes[2]

@@ -98,42 +98,15 @@ def settle(
     point, right, scale = np.empty(dim), np.empty(size), np.empty(n)
     for i in range(n):
         scale[i] = max(sharp[i], 1e-3)
-    for node in nodes:
-        if node < cores:
-            settled_worth(t, p, b, menus, node, laws, room.base, room.peace, room.settled)
+    _settle_later(t, p, b, menus, laws, nodes, room)
     count, error, least = 0, np.inf, np.inf
     for turn in range(most):
         newest = turn % KEPT
         step, image = steps[newest], images[newest]
         group_arrivals(t, laws, nodes, room.v, room.peace, room.war, room.scratch)
-        at = n * size
-        error = 0.0
-        for node in nodes:
-            if node < cores:
-                core_worth(
-                    t,
-                    p,
-                    b,
-                    menus,
-                    node,
-                    laws,
-                    room.settled,
-                    room.v,
-                    room.peace,
-                    room.war,
-                    room.q,
-                )
-                mean_worth(t, menus, node, room.q, room.policy, room.worth)
-                respond(menus, node, n, room.worth, sharp, opportunity, room.fresh)
-                for a in range(menus.action_ptr[node * n], menus.action_ptr[(node + 1) * n]):
-                    for x in range(side):
-                        move = 0.0 if holds else room.fresh[a, x] - room.policy[a, x]
-                        if holds:
-                            room.fresh[a, x] = room.policy[a, x]
-                        step[at] = move
-                        image[at] = room.fresh[a, x]
-                        error = max(error, abs(move))
-                        at += 1
+        error = _respond_all(
+            t, p, b, menus, laws, nodes, sharp, opportunity, holds, room, step, image
+        )
         for i in range(n):
             _residual(t, p, b, menus, laws, nodes, i, room, right)
             solve_factored(factors_of(room, menus, g, i), right)
@@ -144,22 +117,64 @@ def settle(
                 error = max(error, abs(step[i * size + z]))
         if not error <= WORSE * least:
             return turn + 1, error  # the factors no longer fit
-        least = min(least, error)
+        least, count = min(least, error), min(count + 1, KEPT)
+        for z in range(dim):
+            point[z] = image[z]
         if cautious and error >= max(tolerance, NEAR):
             count = 0
             for z in range(dim):
-                point[z] = image[z] - DAMPING * step[z]
-            _unpack(menus, nodes, n, side, cores, scale, point, room)
-            continue
-        count = min(count + 1, KEPT)
-        if error < tolerance or count == 1:
-            _unpack(menus, nodes, n, side, cores, scale, image, room)
-            if error < tolerance:
-                return turn + 1, error
-        else:
+                point[z] -= DAMPING * step[z]
+        elif error >= tolerance and count > 1:
             mix(steps, images, count, newest, n * size, point)
-            _unpack(menus, nodes, n, side, cores, scale, point, room)
+        _unpack(menus, nodes, n, side, cores, scale, point, room)
+        if error < tolerance:
+            return turn + 1, error
     return most, error
+
+
+@inner
+def _settle_later(
+    t: Tables, p: Numbers, b: int, menus: Menus, laws: Laws, nodes: np.ndarray, room: Room
+) -> None:
+    for node in nodes:
+        if node < t.core_k.shape[0]:
+            settled_worth(t, p, b, menus, node, laws, room.base, room.peace, room.settled)
+
+
+@inner
+def _respond_all(
+    t: Tables,
+    p: Numbers,
+    b: int,
+    menus: Menus,
+    laws: Laws,
+    nodes: np.ndarray,
+    sharp: np.ndarray,
+    opportunity: np.ndarray,
+    holds: bool,
+    room: Room,
+    step: np.ndarray,
+    image: np.ndarray,
+) -> float:
+    """Responses of a group, their part of `step` and `image`; the largest move of a chance."""
+    n, side, cores = room.v.shape[0], room.policy.shape[1], t.core_k.shape[0]
+    at, error = n * nodes.shape[0] * side, 0.0
+    v, peace, war = room.v, room.peace, room.war
+    for node in nodes:
+        if node >= cores:
+            continue
+        core_worth(t, p, b, menus, node, laws, room.settled, v, peace, war, room.q)
+        mean_worth(t, menus, node, room.q, room.policy, room.worth)
+        respond(menus, node, n, room.worth, sharp, opportunity, room.fresh)
+        for a in range(menus.action_ptr[node * n], menus.action_ptr[(node + 1) * n]):
+            for x in range(side):
+                if holds:
+                    room.fresh[a, x] = room.policy[a, x]
+                step[at] = room.fresh[a, x] - room.policy[a, x]
+                image[at] = room.fresh[a, x]
+                error = max(error, abs(step[at]))
+                at += 1
+    return error
 
 
 @inner

@@ -182,7 +182,7 @@ def _problem(game: Game, responsiveness: ArrayLike, weights: Weights | None) -> 
     layout = layout_of(game)
     return Problem(
         game, layout, read_weights(weights, game, layout),
-        read_responsiveness(responsiveness, layout.n),
+        read_responsiveness(responsiveness, game),
     )  # fmt: skip
 
 

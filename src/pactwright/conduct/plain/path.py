@@ -126,6 +126,7 @@ def _origin(system: System, count: _Count) -> Point:
     """Conduct without responsiveness: proportional to the weights."""
     start = system.at(system.policy(system.log_weights), 0.0)
     tangent = _tangent(system, system.equations(start, 0.0), _upwards(start), count)
+    assert tangent is not None  # at t = 0 chances do not depend on each other: never singular
     return Point(start, 0.0, tangent)
 
 
@@ -138,34 +139,50 @@ def _step(
     system: System, point: Point, length: float, longest_change: float, count: _Count
 ) -> tuple[Point | None, float]:
     """The next point of the curve and its drift; None if the step was too long."""
+    landed = _land(system, point, length, longest_change, count)
+    if landed is None:
+        return None, np.inf
+    unknowns, share, here, drift = landed
+    tangent = _tangent(system, here, point.tangent, count)
+    if tangent is None:
+        return None, drift
+    cosine, same = tangent.cosine(point.tangent), tangent.sign == point.tangent.sign
+    straight = drift < STRAIGHT[0] and cosine > STRAIGHT[1]
+    if cosine < LEAST_COSINE or not (same or straight):
+        return None, drift
+    return Point(unknowns, share, tangent), drift
+
+
+def _land(
+    system: System, point: Point, length: float, longest_change: float, count: _Count
+) -> tuple[Floats, float, Equations, float] | None:
+    """Where a step along the tangent comes back to the curve, and its drift; None if too far."""
     border = point.tangent
     if point.share + length * border.share >= 1.0:
         length = (1.0 - point.share) / border.share
         border = _upwards(border.unknowns)  # the last step ends at t = 1
     guess = point.unknowns + length * point.tangent.unknowns
     share = point.share + length * point.tangent.share
-    before, predicted = (np.exp(np.minimum(z[: system.rows], 0.0)) for z in (point.unknowns, guess))
-    if np.abs(predicted - before).max() > longest_change:
-        return None, np.inf
+    before = _chances(system, point.unknowns)
+    if np.abs(_chances(system, guess) - before).max() > longest_change:
+        return None
     found = _newton(system, guess, share, border, count)
     if found is not None and found[1] > 1.0:  # further than asked: back to t = 1 between the two
         part = (1.0 - point.share) / (found[1] - point.share)
         guess = point.unknowns + part * (found[0] - point.unknowns)
-        predicted = np.exp(np.minimum(guess[: system.rows], 0.0))
         found = _newton(system, guess, 1.0, _upwards(guess), count)
     if found is None:
-        return None, np.inf
-    unknowns, share, here = found
-    after = np.exp(np.minimum(unknowns[: system.rows], 0.0))
-    drift = float(np.abs(after - predicted).max())
-    if drift > DRIFT or np.abs(after - before).max() > longest_change:
-        return None, drift
-    tangent = _tangent(system, here, point.tangent, count)
-    cosine, same = tangent.cosine(point.tangent), tangent.sign == point.tangent.sign
-    straight = drift < STRAIGHT[0] and cosine > STRAIGHT[1]
-    if cosine < LEAST_COSINE or not (same or straight):
-        return None, drift
-    return Point(unknowns, share, tangent), drift
+        return None
+    after = _chances(system, found[0])
+    drift = float(np.abs(after - _chances(system, guess)).max())
+    near = drift <= DRIFT and np.abs(after - before).max() <= longest_change
+    return (*found, drift) if near else None
+
+
+def _chances(system: System, unknowns: Floats) -> Floats:
+    """Chances behind the unknowns; a prediction may go above 1."""
+    chances: Floats = np.exp(np.minimum(unknowns[: system.rows], 0.0))
+    return chances
 
 
 def _newton(
@@ -192,10 +209,13 @@ def _newton(
     return None
 
 
-def _tangent(system: System, here: Equations, border: Tangent, count: _Count) -> Tangent:
-    """Direction of the curve, on the side of `border`, of length 1 in chances and share."""
+def _tangent(system: System, here: Equations, border: Tangent, count: _Count) -> Tangent | None:
+    """Direction of the curve, on the side of `border`, of length 1; None exactly at a crossing."""
     count.newton += 1
-    factors = splu(_bordered(here, border))
+    try:
+        factors = splu(_bordered(here, border))
+    except RuntimeError:  # exactly singular
+        return None
     right = np.zeros(len(here.error) + 1)
     right[-1] = 1.0
     way = factors.solve(right)

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     Weights = Sequence[Sequence[ArrayLike]]
 
 SUM_TOLERANCE = 1e-8  # as for the chances of a game
+LARGEST_POWER = 1e8  # of e: above it the last digit of a value decides who does what
 
 
-def read_responsiveness(responsiveness: ArrayLike, n: int) -> Floats:
+def read_responsiveness(responsiveness: ArrayLike, game: Game) -> Floats:
     """Responsiveness of each party, shape (n,), at least 0."""
+    n = len(game.parties)
     given = as_floats(responsiveness, "the responsiveness")
     if given.ndim > 1 or (given.ndim == 1 and given.shape != (n,)):
         raise InputError(f"responsiveness has shape {given.shape}; give one number or {n}.")
@@ -33,6 +35,15 @@ def read_responsiveness(responsiveness: ArrayLike, n: int) -> Floats:
         raise InputError(
             f"the responsiveness of party {int(np.argmin(given))} is {given.min():g}; "
             "it must be at least 0."
+        )
+    with np.errstate(over="ignore"):
+        power = given * np.abs(game.payoffs).max(axis=0) / (1.0 - game.discount)
+    if not (power <= LARGEST_POWER).all():
+        i = int(np.argmax(power))
+        raise InputError(
+            f"the responsiveness {given[i]:g} of party {game.parties[i]!r} times its largest value "
+            f"is {power[i]:.2g}; above {LARGEST_POWER:g} rounding would decide. Give a smaller "
+            "one, per point of the game's values."
         )
     return given
 

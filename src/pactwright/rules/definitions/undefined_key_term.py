@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactwright.diagnostics import Severity
-from pactwright.rules.contents import declared_names, entries_of, entry_at, texts_in
+from pactwright.rules.contents import declared_names, entry_at, texts_in
 from pactwright.rules.force import is_on_force, lists_acts
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.rules.words import fold
@@ -33,9 +33,10 @@ _COUNT: Final = re.compile(r"\d")
 def check(facts: Facts) -> Iterator[Finding]:
     """Key terms that are used without an entry under terms, each once, with all its uses."""
     uses: dict[str, list[Match]] = {}
+    declared = declared_names(facts)
     for match in facts.wording("key-term"):
         is_content = match.path[0] == "obligations" and match.path[2] == "what"
-        if is_content and not _is_fixed(facts, match):
+        if is_content and match.text not in declared and not _is_fixed(facts, match):
             uses.setdefault(_stem(match.phrase), []).append(match)
     for matches in uses.values():
         if not _is_defined(facts, matches[0].phrase):
@@ -60,31 +61,27 @@ def _undefined(matches: list[Match]) -> Finding:
 
 
 def _is_fixed(facts: Facts, match: Match) -> bool:
-    """Whether the words stand for something declared, or say where they are defined."""
+    """Whether the words say where they are defined, or are another rule's matter."""
     name = str(match.path[1])
-    if match.text in declared_names(facts):
-        return True
     is_bare_force = is_on_force(facts, name) and not lists_acts(facts, name)
     if is_bare_force and facts.wording("use-of-force", under=match.path):
         return True  # undefined-violation speaks of it
     entry = entry_at(facts, match)
     if entry is None or "list" in entry.parts or entry.verb in _DEFINING:
         return True
-    return _is_spelled_out(facts, name, match.phrase) or any(
+    return _is_spelled_out(facts, name, match.phrase, entry) or any(
         _YEAR.search(said.text) or facts.wording("annex", under=said.path)
         for said in texts_in(entry)
     )
 
 
-def _is_spelled_out(facts: Facts, name: str, phrase: str) -> bool:
+def _is_spelled_out(facts: Facts, name: str, phrase: str, entry: Entry) -> bool:
     """Whether the duty itself says what it means: in so many words, by kinds, or by a calibre."""
     under = ("obligations", name, "what")
-    if facts.wording("spelled-out", under=under):
+    if facts.wording("spelled-out", under=under) or _lists_kinds(entry):
         return True
-    if any(_lists_kinds(entry) for entry in entries_of(facts, name)):
-        return True
-    is_of_arms = bool(facts.phrases("measured-arms", phrase))
-    return is_of_arms and bool(facts.wording("measure-of-arms", under=under))
+    is_measured = bool(facts.wording("measure-of-arms", under=under))
+    return is_measured and bool(facts.phrases("measured-arms", phrase))
 
 
 def _lists_kinds(entry: Entry) -> bool:

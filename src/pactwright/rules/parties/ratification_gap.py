@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
 from pactwright.model.vocabulary import DutyKind, ProvisionType
+from pactwright.rules.dates import day_words, first_day, last_day, last_day_of
 from pactwright.rules.graph import Happening
 from pactwright.rules.naming import listed
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
@@ -38,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         running = _running_without(facts, approval)
         if running:
-            yield _gap(approval, running)
+            yield _gap(facts, approval, running)
 
 
 def _duties(facts: Facts) -> Iterator[Approval]:
@@ -112,7 +113,7 @@ def _counts_from(facts: Facts, name: str, approval: str) -> bool:
     )
 
 
-def _gap(approval: Approval, running: list[str]) -> Finding:
+def _gap(facts: Facts, approval: Approval, running: list[str]) -> Finding:
     lacks = [
         words
         for words, is_there in (
@@ -127,9 +128,26 @@ def _gap(approval: Approval, running: list[str]) -> Finding:
         f"{'runs' if len(running) == 1 else 'run'} without it",
         at="key",
         help="give it a date, say what holds meanwhile, and what follows if it is refused",
+        notes=tuple(_notes_on_time(facts, approval, running)),
         chain=tuple((("obligations", name), "runs without it") for name in running[:2]),
         fixes=tuple(_fixes(approval)),
     )
+
+
+def _notes_on_time(facts: Facts, approval: Approval, running: list[str]) -> Iterator[str]:
+    """What can begin by the last day of the approval, and what only after it."""
+    if approval.path[0] == "obligations":
+        last = last_day(facts, approval.name)
+    else:
+        last = last_day_of(facts, facts.agreement.conditions[approval.name].due)
+    if last is None:
+        return
+    after = [name for name in running if (first_day(facts, name) or 0) > last]
+    before = [name for name in running if name not in after]
+    if before:
+        yield f"its last day is {day_words(facts, last)}; by then can have begun: {listed(before)}"
+    if after:
+        yield f"after {day_words(facts, last)}, whatever it brings, begin: {listed(after)}"
 
 
 def _fixes(approval: Approval) -> Iterator[Fix]:
@@ -146,12 +164,13 @@ RULE = Rule(
     code="PAR005",
     name="ratification-gap",
     severity=Severity.WARNING,
-    engines=(Engine.LOOK_UP, Engine.GRAPH),
+    engines=(Engine.LOOK_UP, Engine.TIMING),
     fix=FixKind.OFFERED,
     finds=(
         "A condition of entry into force or approval (vote, parliament, court, congress) without a "
         "date, or without a rule for refusal, while duties already run that do not wait for it. A "
-        "ladder at the approval, or a line that begins with its breach, is a rule for refusal."
+        "ladder at the approval, or a line that begins with its breach, is a rule for refusal. A "
+        "note says what can have begun by the last day of the approval."
     ),
     why=(
         "Approval is a step with its own risk; public codings of peace agreements count it as a "

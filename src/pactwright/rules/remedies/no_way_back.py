@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from pactwright.diagnostics import Severity
 from pactwright.model.moments import NONE
 from pactwright.model.vocabulary import RungVerb
+from pactwright.rules.graph import Graph, Happening, Link
 from pactwright.rules.rule import Edit, Engine, Finding, Fix, FixKind, Rule
 from pactwright.rules.rungs import Step, all_steps, suspended_by, users_of_ladders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pactwright.diagnostics import Path
     from pactwright.rules.facts import Facts
 
 
@@ -23,10 +25,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     suspending = [step for step in all_steps(facts) if step.rung.verb is RungVerb.SUSPEND]
     for step in suspending:
         yield from _without_end(facts, step, users.get(step.ladder, ()))
+    told: set[Path] = set()
     for one, other in combinations_with_replacement(suspending, 2):
         pair = _answer_each_other(facts, one, other, users)
         if pair is not None:
+            told |= {one.path, other.path}
             yield _circle(one, other, *pair)
+    rest = [step for step in suspending if step.path not in told]
+    for ring in _stops(facts, rest, users).rings():
+        yield _ring(facts, ring[::-1])
 
 
 def _without_end(facts: Facts, step: Step, duties: tuple[str, ...]) -> Iterator[Finding]:
@@ -80,6 +87,36 @@ def _circle(one: Step, other: Step, broken: str, stopped: str) -> Finding:
             (("obligations", broken, "breach"), f"a breach of '{broken}' comes here"),
             (("obligations", stopped, "breach"), f"'{stopped}' is suspended, and is answered by"),
             (other.path, f"ladder '{other.ladder}', which stops '{broken}'"),
+        ),
+    )
+
+
+def _stops(facts: Facts, steps: list[Step], users: dict[str, tuple[str, ...]]) -> Graph:
+    """What stops what, of duties whose own breach is answered by one of these steps."""
+    answered = {name for step in steps for name in users.get(step.ladder, ())}
+    return Graph.of(
+        Link(Happening(broken, 0, "stopped"), Happening(stopped, 0, "stopped"), step.path)
+        for step in steps
+        for broken in users.get(step.ladder, ())
+        for stopped in suspended_by(facts, step.rung, broken)
+        if stopped in answered and set(facts.duties[broken].by) != set(facts.duties[stopped].by)
+    )
+
+
+def _ring(facts: Facts, ring: tuple[Link, ...]) -> Finding:
+    """Suspensions of three duties or more, each of which stops the next; the last the first."""
+    order = list(facts.duties)
+    first = min(range(len(ring)), key=lambda k: order.index(ring[k].before.name))
+    ring = (*ring[first:], *ring[:first])
+    names = [link.before.name for link in ring]
+    stops = " stops ".join(f"'{name}'" for name in [*names, names[0]])
+    return Finding(
+        ring[0].path,
+        f"suspensions answer each other in a circle: a breach of {stops}",
+        notes=("no line says that what is lawfully suspended is no breach of its own",),
+        chain=tuple(
+            (link.path, f"where '{link.before.name}' is broken, this stops '{link.after.name}'")
+            for link in ring[1:]
         ),
     )
 

@@ -1,4 +1,4 @@
-"""TIM001: something to be done once, and no date by which."""
+"""TIM001: something to be done once, and no date by which; something lasting that never begins."""
 
 from __future__ import annotations
 
@@ -19,13 +19,38 @@ if TYPE_CHECKING:
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Achieve duties without `due`, and without anything around them that has a last date."""
+    """Achieve duties without `due`, and without anything around them that has a last date.
+
+    And lasting duties of which the text says that it names no beginning.
+    """
     bounded = _bounded_elsewhere(facts)
     for name, duty in facts.duties.items():
         if duty.duty is not DutyKind.ACHIEVE or duty.unreadable or name in bounded:
             continue
         if duty.due in (None, NONE) and not any(one.event is None for one in duty.before):
             yield _finding(facts, name, duty)
+    for name, duty in facts.duties.items():
+        if duty.is_standing and duty.from_ is NONE and not _begins_with(duty):
+            yield _never_begins(name)
+
+
+def _begins_with(duty: Obligation) -> bool:
+    """Whether something else says when it begins: a wait, what it answers, a phase."""
+    return bool(duty.after or duty.answers or duty.phase or duty.unreadable)
+
+
+def _never_begins(name: str) -> Finding:
+    path = ("obligations", name)
+    return Finding(
+        (*path, "from"),
+        f"'{name}' never begins: the text says from no day on",
+        severity=Severity.WARNING,
+        help="say from when it is owed; until then nobody can be in breach of it",
+        fixes=(
+            Fix("from entry into force", (Edit(path, "from", "effective"),)),
+            Fix("from a day of the calendar", (Edit(path, "from", "DATE"),)),
+        ),
+    )
 
 
 def _bounded_elsewhere(facts: Facts) -> set[str]:
@@ -94,7 +119,8 @@ RULE = Rule(
     fix=FixKind.OFFERED,
     finds=(
         "Something to be done once for which the text gives neither a date nor a phase with a last "
-        "date around it. A warning where it is owed as an effort."
+        "date around it. A warning where it is owed as an effort, and where the text gives a "
+        "lasting duty no beginning."
     ),
     why=(
         "A duty without a date can never be in breach. A detailed timetable is a provision of its "
