@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactwright.ensemble.end_number import EndNumber
 from pactwright.ensemble.hypotheses import switch
 from pactwright.ensemble.interest import columns_of, uniforms_by_name
+from pactwright.ensemble.likely_end import EndedBy
 from pactwright.ensemble.scenario_files import read_scenarios
 from pactwright.ensemble.scenarios import play, scenario_named, scenarios_of
 from pactwright.ensemble.sensitivity import screen_inputs
@@ -63,7 +63,9 @@ def with_reasons(
         return forecast
     further = read_scenarios(folder / FILE) if (folder / FILE).is_file() else ()
     _check_names(runs, wanted, further)
-    asked = _Asked(EndNumber(forecast.question), wanted, further, forecast.stamp.seed, workers)
+    asked = _Asked(
+        EndedBy(forecast.question.horizon_days), wanted, further, forecast.stamp.seed, workers
+    )
     draws = min(DRAWS, forecast.stamp.draws)
     found = forecast
     try:
@@ -78,7 +80,7 @@ def with_reasons(
 
 @dataclass(frozen=True)
 class _Asked:
-    number: EndNumber
+    number: EndedBy
     wanted: Wanted
     further: tuple[Scenario, ...]
     seed: int

@@ -23,7 +23,7 @@ from pactwright.ensemble.jobs import Rows
 from pactwright.ensemble.sampling import BLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -63,16 +63,6 @@ def terms_of(question: Question) -> Terms:
     )
 
 
-def behaviour_of(
-    parties: Sequence[str], values: Mapping[str, Floats], period: float, *, slower: float = 1.0
-) -> Behaviour:
-    """How parties respond in each draw of a batch, by the view's answers."""
-    sharp = [responsiveness(values[f"nine_to_one_at.{p}"]) for p in parties]
-    every = [values[f"reconsiders_every.{p}"] * slower for p in parties]
-    chance = [np.minimum(1.0, period / days) for days in every]
-    return Behaviour(np.stack(sharp, axis=1), np.stack(chance, axis=1))
-
-
 class ForecastRun:
     """Everything of one view's forecast. Safe to call from threads once `games` is built."""
 
@@ -100,7 +90,10 @@ class ForecastRun:
     ) -> Behaviour:
         """How parties respond in each draw of a batch."""
         parties = game.engine.structure.spec.parties
-        return behaviour_of(parties, values, self.run.period, slower=slower)
+        sharp = [responsiveness(values[f"nine_to_one_at.{p}"]) for p in parties]
+        every = [values[f"reconsiders_every.{p}"] * slower for p in parties]
+        chance = [np.minimum(1.0, self.run.period / days) for days in every]
+        return Behaviour(np.stack(sharp, axis=1), np.stack(chance, axis=1))
 
     def numbers(
         self, game: ForecastGame, values: Mapping[str, Floats], uniforms: Floats

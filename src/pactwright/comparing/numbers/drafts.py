@@ -22,9 +22,9 @@ from pactwright.comparing.numbers.results import (
 from pactwright.compiling.games import answer_modes
 from pactwright.ensemble.blocks import side_by_side
 from pactwright.ensemble.collected import pays
-from pactwright.ensemble.end_number import EndNumber
 from pactwright.ensemble.innocent import wrongly_punished
 from pactwright.ensemble.interest import columns_of, evaluate, mean_of, uniforms_by_name
+from pactwright.ensemble.likely_end import EndedBy
 from pactwright.ensemble.mixture_games import games_of
 from pactwright.ensemble.sampling import BLOCK
 from pactwright.game.kernels.draws import HUGE
@@ -182,7 +182,7 @@ def _end(
     values: list[dict[str, Floats]],
     workers: int | None,
 ) -> tuple[NumberChange | None, int]:
-    number = EndNumber(question)
+    number = EndedBy(question.horizon_days)
     before, after = (
         evaluate(number, game, {n: x[:END_DRAWS] for n, x in own.items()}, workers=workers)
         for game, own in zip(games, values, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactwright.comparing.numbers.results import CountsBeside, ViewsCompared, ViewSide
-from pactwright.ensemble.end_number import EndNumber
+from pactwright.ensemble.likely_end import EndedBy
 from pactwright.ensemble.parting import part
 from pactwright.errors import SizeError
 from pactwright.weak_steps import weakest_steps
@@ -111,7 +111,7 @@ def _ends(
     for reading in assessment.readings:
         try:
             parting = part(
-                EndNumber(question),
+                EndedBy(question.horizon_days),
                 runs[0],
                 runs[1],
                 reading=reading,

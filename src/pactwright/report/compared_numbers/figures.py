@@ -8,6 +8,7 @@ from pactwright.charts.signed_bars import SignedBar, disagreement_bars
 from pactwright.reasons import GROUP_NAMES
 from pactwright.report.compared_numbers.views import parting_name, parting_table
 from pactwright.report.figures import figure
+from pactwright.report.points import signed
 
 if TYPE_CHECKING:
     from pactwright.comparing.numbers.results import ViewsCompared
@@ -34,7 +35,7 @@ def _bars(found: ViewsCompared, partings: tuple[Parting, ...], name: str) -> Fig
             label=part.group,
             value=sign * 100.0 * part.amount.value,
             error=100.0 * part.amount.error,
-            text=f"{sign * 100.0 * part.amount.value:+.1f}",
+            text=signed(sign * 100.0 * part.amount.value, 1),
         )
         for one in partings
         for sign in (1.0 if one.low == first.id else -1.0,)

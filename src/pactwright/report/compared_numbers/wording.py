@@ -13,7 +13,8 @@ VIEWS_HOW_TO_READ = (
 )
 PARTS_WORDS = (
     "In hundredths; ± is the standard error over combinations that are the same in both views. In "
-    "brackets the part in percent of the difference."
+    "brackets the part in percent of the difference. The split has combinations of its own, so its "
+    "numbers can differ a little from the counts above."
 )
 NOT_APART = (
     "At the weakest step of {names} the counts of the two views lie less than 10 apart, or cannot "
