@@ -47,6 +47,19 @@ def test_a_duty_that_now_waits_for_an_open_issue_is_deferred_and_weaker() -> Non
     assert compared(new, old)["obligations", "arms"].marks == (Mark.STRENGTHENED, Mark.TAKEN_UP)
 
 
+def test_an_issue_named_like_a_duty_of_the_other_text_is_not_taken_for_it() -> None:
+    camp = "{by: south, duty: refrain, what: {open: [fire, patrols]}}"
+    guns = "guns: {by: north, duty: achieve, what: {hand-in: guns}%s}"
+    old = text(f"{guns % ''}\ntalks: {camp}")
+    new = text(f"{guns % ', after: [fire-line.done]'}\nfire-line: {camp}",
+               rest=ISSUE % ("talks", "another matter"))  # fmt: skip
+    there, back = compared(old, new), compared(new, old)
+    assert there["obligations", "fire-line"].old is not None
+    assert there["obligations", "guns"].marks == (Mark.WEAKENED, Mark.REORDERED)
+    assert back["obligations", "guns"].marks == (Mark.STRENGTHENED, Mark.REORDERED)
+    assert there["deferred", "talks"].marks == (Mark.ADDED,)
+
+
 def test_steps_that_change_places_are_reordered_with_each_other_named() -> None:
     a = "a: {by: north, duty: achieve, what: {open: road}%s}"
     b = "b: {by: south, duty: achieve, what: {hand-in: guns}%s}"

@@ -21,6 +21,7 @@ from pactwright.comparing.texts.likeness import (
 )
 from pactwright.comparing.texts.pairs import Candidate, best_pairs
 from pactwright.comparing.texts.renaming import plain_tree, renamed
+from pactwright.model.declared import EVENT_SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +90,10 @@ def _names(found: Matched, section: str, paired: Paired) -> Names:
     by_new = {one.new: one for one in paired.pairs.values()}
     for one in paired.pairs.values():
         found.reasons[section, one.old] = one.reason
-    mine, theirs = getattr(found.old, section), getattr(found.new, section)
+    # What events can name shares one space of names, so that duties and issues stay apart too.
+    sharing = EVENT_SUBJECTS if section in EVENT_SUBJECTS else (section,)
+    mine = [name for one in sharing for name in getattr(found.old, one)]
+    theirs = getattr(found.new, section)
     return {(section, name): new for name, new in _fresh_names(by_new, theirs, mine).items()}
 
 
@@ -97,6 +101,7 @@ def _fresh_names(
     by_new: dict[str, Candidate], theirs: Iterable[str], mine: Iterable[str]
 ) -> dict[str, str]:
     """The older name of what is paired; another name for what only happens to be named alike."""
+    mine, theirs = tuple(mine), tuple(theirs)
     fresh = {}
     used = {*mine, *theirs}
     for name in theirs:
@@ -127,37 +132,51 @@ def _note_unclear(found: Matched, section: str, paired: Paired) -> None:
 
 def _find_moved(found: Matched) -> None:
     """Duties that the other text has under `deferred`, and the reverse."""
-    found.put_off = _moved(found.old, found.new, found.reasons)
-    back = _moved(found.new, found.old, found.reasons)
+    duties, issues = (
+        [_unpaired(found, section, text) for text in (found.old, found.new)]
+        for section in ("obligations", "deferred")
+    )
+    found.put_off = _moved(duties[0], issues[1])
     found.taken_up = {
         one.new: Candidate(one.new, one.old, one.tier, one.likeness, one.reason)
-        for one in back.values()
+        for one in _moved(duties[1], issues[0]).values()
     }
 
 
+def _unpaired(found: Matched, section: str, text: Agreement) -> list[tuple[str, str, Any]]:
+    """Entries of one text without a pair: name, the file's own name, entry."""
+    return [
+        (name, found.own_name(section, name) if text is found.new else name, entry)
+        for name, entry in getattr(text, section).items()
+        if (section, name) not in found.reasons
+    ]
+
+
 def _moved(
-    one: Agreement, other: Agreement, paired: dict[tuple[str, str], str]
+    duties: Iterable[tuple[str, str, Obligation]], issues: Iterable[tuple[str, str, DeferredIssue]]
 ) -> dict[str, Candidate]:
-    """Unpaired duties of one text -> unpaired issues that the other leaves for later."""
-    duties = {n: d for n, d in one.obligations.items() if ("obligations", n) not in paired}
-    issues = {n: i for n, i in other.deferred.items() if ("deferred", n) not in paired}
+    """Duties of one text -> issues that the other leaves for later; each with its own name."""
+    issues = tuple(issues)
     candidates = [
-        found
-        for name, duty in duties.items()
-        for issue, entry in issues.items()
-        if (found := _same_matter(name, duty, issue, entry)) is not None
+        Candidate(duty, issue, *reason)
+        for duty, own_duty, terms in duties
+        for issue, own_issue, entry in issues
+        if (reason := _same_matter(own_duty, terms, own_issue, entry)) is not None
     ]
     return best_pairs(candidates).pairs
 
 
-def _same_matter(name: str, duty: Obligation, issue: str, entry: DeferredIssue) -> Candidate | None:
+def _same_matter(
+    name: str, duty: Obligation, issue: str, entry: DeferredIssue
+) -> tuple[int, float, str] | None:
+    """Tier, likeness and reason, where a duty and an issue are about the same matter."""
     mine = significant_words([name, duty.title or "", *texts_of_objects(duty)])
     theirs = significant_words([issue, entry.title or "", *entry.outcomes])
     share = likeness(mine, theirs)
     if name == issue or name in entry.outcomes:
         reason = "same name" if name == issue else "an outcome of the issue has its name"
-        return Candidate(name, issue, 1, share, reason)
+        return 1, share, reason
     shared = shared_words(mine, theirs)
     if share >= LEFT_FOR_LATER and len(shared) >= _AT_LEAST_WORDS:
-        return Candidate(name, issue, 2, share, f"words in common ({', '.join(sorted(shared))})")
+        return 2, share, f"words in common ({', '.join(sorted(shared))})"
     return None
