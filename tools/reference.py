@@ -46,6 +46,7 @@ HEADINGS_OF_WORDS = {
     "deviation": "Ways of breaking",
     "part": "Reasons of a margin",
     "term": "Terms",
+    "forecast": "Words of forecasts and comparisons",
 }
 
 

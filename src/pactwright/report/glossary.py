@@ -15,7 +15,7 @@ class Entry:
     """One word: its formal name, what else it is called, and what it means."""
 
     name: str
-    kind: str  # 'verdict', 'word', 'deviation', 'part' or 'term'
+    kind: str  # 'verdict', 'word', 'deviation', 'part', 'term' or 'forecast'
     aka: tuple[str, ...]
     short: str
     text: str

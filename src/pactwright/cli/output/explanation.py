@@ -34,6 +34,7 @@ KIND_WORDS = {
     "deviation": "a way of breaking",
     "part": "a part of a margin",
     "term": "a term",
+    "forecast": "a word on what is likely, or of a comparison",
 }
 
 

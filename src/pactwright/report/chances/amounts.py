@@ -86,14 +86,15 @@ def error_text(error: float) -> str:
     return "±<0.1" if error < HALF / 10 else f"±{100 * error:.1f}"
 
 
-def signed_chance(change: float, error: float) -> str:
-    """A change of a chance in hundredths with its error.
+def signed_chance(change: float, error: float | None) -> str:
+    """A change of a chance in hundredths with its error; None: one draw tells no error.
 
-    >>> signed_chance(-0.034, 0.012), signed_chance(0.0, 0.0)
-    ('-3.4 ±1.2', '0.0 ±0')
+    >>> signed_chance(-0.034, 0.012), signed_chance(0.0, 0.0), signed_chance(0.1, None)
+    ('-3.4 ±1.2', '0.0 ±0', '+10.0 ±?')
     """
     text = f"{100 * change:+.1f}"
-    return f"{text[1:] if float(text) == 0 else text} {error_text(error)}"
+    said = "±?" if error is None else error_text(error)
+    return f"{text[1:] if float(text) == 0 else text} {said}"
 
 
 def day_name(as_on: str, day: float) -> str:

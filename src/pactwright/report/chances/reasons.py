@@ -99,10 +99,12 @@ def _hypotheses(forecast: Forecast) -> Section | None:
                 f"({amounts.signed_chance(one.change[name].value, one.change[name].error)})"
                 for name in HYPOTHESES[1:]
             ),
+            f"{one.draws}",
         ]
         for one in forecast.hypotheses
     ]
-    table = Table(["", *(DESIGN_WORDS[name] for name in HYPOTHESES)], rows)
+    head = ["", *(DESIGN_WORDS[name] for name in HYPOTHESES), "combinations"]
+    table = Table(head, rows)
     return Section(
         "hypotheses",
         "With parts of the design taken away",
@@ -120,6 +122,7 @@ def _scenarios(forecast: Forecast) -> Section | None:
             amounts.chance(one.before),
             amounts.chance(one.after),
             amounts.signed_chance(one.change.value, one.change.error),
+            f"{one.draws}",
         ]
         for one in forecast.scenarios
     ]
@@ -136,7 +139,7 @@ def _scenarios(forecast: Forecast) -> Section | None:
         for one in forecast.scenarios
         if one.inputs
     )
-    table = Table(["what happens", "before", "after", "change"], rows)
+    table = Table(["what happens", "before", "after", "change", "combinations"], rows)
     return Section(
         "scenarios",
         "What if",

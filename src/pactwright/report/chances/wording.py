@@ -89,6 +89,10 @@ BEYOND = (
 CANNOT_TELL = (
     "What will happen. Whether a view is right. Surprises that no view and no text mentions. What "
     "a side does for its own sake, and what it means for people who are not parties.",
+    "The rule of conduct leaves room for missteps in every period: where the advantage of keeping "
+    "is small beside what would make a side nine-to-one sure (nine_to_one_at), missteps are "
+    "frequent, and chances of war pile up over many periods. The base rate beside it knows nothing "
+    "of that rule.",
     "A forecast can be scored only when its date has come, with its question as printed above. "
     "Whether keeping a step pays stands in pactwright assess; the two are never mixed.",
 )

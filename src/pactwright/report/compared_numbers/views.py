@@ -21,6 +21,7 @@ __all__ = ["parting_name", "parting_table", "views_sheet"]
 
 FEWEST_TOLD = 0.2  # of its group: smaller parts of single answers are not named
 MOST_INPUTS = 3
+LEAST_DIFFERENCE = 0.005  # half a hundredth: of less, percentages say nothing
 
 
 def views_sheet(found: ViewsCompared) -> Sheet:
@@ -162,8 +163,11 @@ def _signed(one: Parting, value: float, first: str) -> float:
 def _part(one: Parting, part: GroupPart, first: str) -> str:
     value = _signed(one, part.amount.value, first)
     percent = one.percent(part)
-    tail = "" if percent is None else f" ({percent:.0f}%)"
-    return amounts.signed_chance(value, part.amount.error) + tail
+    tail = ""
+    if percent is not None and abs(one.difference) >= LEAST_DIFFERENCE:
+        tail = f" ({round(percent)}%)"  # a whole number has no minus nought
+    error = part.amount.error if one.followed > 1 else None
+    return amounts.signed_chance(value, error) + tail
 
 
 def _inputs(one: Parting) -> str:
