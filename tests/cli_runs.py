@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import pytest
 
     from pactwright.assessment import Assessment
+    from pactwright.comparing.numbers.results import DraftsCompared, ViewsCompared
     from pactwright.forecast import Forecast
 
-    Answer = Assessment | Forecast
+    Answer = Assessment | Forecast | ViewsCompared | DraftsCompared
 
 
 @dataclass
@@ -34,11 +35,16 @@ class FakeWorkbench:
             raise self.answer
         return self.answer
 
+    def run_two(self, old: str, new: str, **options: Any) -> Answer:
+        return self.run(f"{old} {new}", **options)
+
 
 def use_workbench(patch: pytest.MonkeyPatch, answer: Answer | BaseException) -> FakeWorkbench:
     fake = FakeWorkbench(answer)
     module = ModuleType("pactwright.workbench")
     module.assess = module.forecast = fake.run  # type: ignore[attr-defined]
+    module.compare_views = fake.run  # type: ignore[attr-defined]
+    module.compare_drafts = fake.run_two  # type: ignore[attr-defined]
     module.question_days = lambda _, **asked: {"asked": asked}  # type: ignore[attr-defined]
     patch.setitem(sys.modules, "pactwright.workbench", module)
     patch.setattr(pactwright, "workbench", module, raising=False)

@@ -42,6 +42,9 @@ COMMANDS: dict[str, CommandEntry] = {
         "pactwright.cli.forecast",
         "Show what is likely if conduct is as each view has it, beside the base rate.",
     ),
+    "compare": CommandEntry(
+        "pactwright.cli.compare", "Compare two drafts of an agreement, or two views of one."
+    ),
     "check": CommandEntry(
         "pactwright.cli.check", "Find what agreement files leave open or contradict."
     ),

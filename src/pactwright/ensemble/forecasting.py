@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pactwright.ensemble.answering import as_on, party_of, stamp_of
 from pactwright.ensemble.asking import bytes_of
 from pactwright.ensemble.forecast_job import ForecastJob
+from pactwright.ensemble.forecast_reasons import Wanted
 from pactwright.ensemble.forecast_run import ForecastRun
 from pactwright.ensemble.forecast_summary import FoundForecast, summarise_forecast
 from pactwright.ensemble.gathering import gather
@@ -32,6 +33,7 @@ class AskedForecast:
 
     assess: Asked  # perspectives, done, draws, seed, sampler
     question: Question
+    reasons: Wanted = field(default_factory=Wanted)
 
     def document(self) -> dict[str, Any]:
         """As JSON has them, under the names of the arguments."""
@@ -40,7 +42,8 @@ class AskedForecast:
             for key, value in asdict(self.question).items()
             if key != "period_days"
         }
-        return self.assess.document() | question
+        reasons = asdict(self.reasons) | {"scenarios": list(self.reasons.scenarios)}
+        return self.assess.document() | question | reasons
 
 
 def forecast_views(

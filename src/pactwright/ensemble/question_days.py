@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["days_of_question"]
 
+MOST_DAYS = 3653.0  # ten years: what the base rate is counted for
+
 
 def days_of_question(
     agreement: Agreement,
@@ -63,6 +65,8 @@ def _day(text: str, signed: date | None) -> float:
         found = float((day - signed).days)
     if found <= 0:
         raise InputError(f"--date: {text} does not lie after the signature")
+    if found > MOST_DAYS:
+        raise InputError(f"--date: {text} lies more than ten years after the signature")
     return found
 
 

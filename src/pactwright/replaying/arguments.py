@@ -25,6 +25,15 @@ OF_QUESTIONS: dict[str, Kind] = {
     "suspended_days": NUMBER,
     "violation_periods": int,
     "grace_days": NUMBER,
+    "why": bool,
+    "hypotheses": bool,
+    "scenarios": TEXTS,
+}
+OF_COMPARISONS: dict[str, Kind] = {
+    "perspectives": TEXTS,
+    "horizon_days": NUMBER,
+    "draws": int,
+    "seed": int,
 }
 
 
@@ -49,4 +58,4 @@ def _is_of(value: object, kind: Kind) -> bool:
     if isinstance(kind, str):
         entries = str if kind == TEXTS else NUMBER
         return isinstance(value, list) and all(_is_of(one, entries) for one in value)
-    return isinstance(value, kind) and not isinstance(value, bool)
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))

@@ -39,9 +39,11 @@ def replay(
         A file that is no earlier run, or does not say enough; otherwise as for `assess`.
     """
     from pactwright import workbench
+    from pactwright.comparing.numbers.stamps import DRAFTS, VIEWS, drafts_hashes
+    from pactwright.comparing.numbers.written import drafts_document, views_document
     from pactwright.documents import assessment_document, forecast_document
     from pactwright.replaying.answers import Replayable
-    from pactwright.replaying.arguments import OF_DRAWS, OF_QUESTIONS
+    from pactwright.replaying.arguments import OF_COMPARISONS, OF_DRAWS, OF_QUESTIONS
     from pactwright.replaying.folders import replay_any
 
     how: dict[str, Any] = {"workers": workers, "executor": executor, "progress": progress}
@@ -57,6 +59,19 @@ def replay(
                 workbench.forecast(found[0], out=out, **asked, **how)
             ),
             OF_DRAWS | OF_QUESTIONS,
+        ),
+        VIEWS: Replayable(
+            lambda found, asked, _: views_document(
+                workbench.compare_views(found[0], **asked, workers=workers, progress=progress)
+            ),
+            OF_COMPARISONS | {"end_draws": int},
+        ),
+        DRAFTS: Replayable(
+            lambda found, asked, _: drafts_document(
+                workbench.compare_drafts(*found, **asked, workers=workers, progress=progress)
+            ),
+            OF_COMPARISONS | {"profile": str},
+            drafts_hashes,
         ),
     }
     return replay_any(Path(path), commands, cases)

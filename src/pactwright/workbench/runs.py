@@ -120,6 +120,9 @@ def forecast(
     suspended_days: float = SUSPENDED_DAYS,
     violation_periods: int = VIOLATION_PERIODS,
     grace_days: float = GRACE_DAYS,
+    why: bool = False,
+    hypotheses: bool = False,
+    scenarios: Sequence[str] = (),
     draws: int = DRAWS,
     seed: int = 0,
     workers: int | None = None,
@@ -136,6 +139,8 @@ def forecast(
     dates_days : days after signature at which chances are told, ascending; the last is the horizon.
     suspended_days, violation_periods, grace_days : constants of the question, see
         `forecast.Question`.
+    why, hypotheses, scenarios : also look at what moves the chance of war or an end by the horizon,
+        at the design with parts taken away, at named changes ("all" for every one).
     case, perspectives, done, draws, seed, workers, sampler, executor, out, resume, progress : as
         for `assess`.
 
@@ -153,6 +158,7 @@ def forecast(
     from pactwright.documents import forecast_document, to_json
     from pactwright.ensemble.asking import Asked, check_done, files_of, run_folder, view_runs
     from pactwright.ensemble.executors import check_executor
+    from pactwright.ensemble.forecast_reasons import Wanted, with_reasons
     from pactwright.ensemble.forecasting import AskedForecast, forecast_views
     from pactwright.ensemble.gathering import Plan
     from pactwright.ensemble.run_folder import Order
@@ -165,12 +171,15 @@ def forecast(
     )
     views_run = tuple(d.model.perspective.id for d in opened.perspectives)
     assessed = Asked(views_run, tuple(done), draws, seed, cast("Sampler", sampler))
-    asked = AskedForecast(assessed, question)
+    asked = AskedForecast(assessed, question, Wanted(why, hypotheses, tuple(scenarios)))
     order = Order("forecast", asked.document(), files_of(opened))
     plan = Plan(check_executor(executor), workers, progress, run_folder(order, out, resume=resume))
     if progress is not None and not are_compiled():
         progress.compiling()
-    answer = forecast_views(opened, view_runs(opened, assessed), asked, plan)
+    runs = view_runs(opened, assessed)
+    answer = forecast_views(opened, runs, asked, plan)
+    if answer.stamp.finished:
+        answer = with_reasons(answer, runs, asked.reasons, folder=opened.folder, workers=workers)
     if plan.folder is not None and answer.stamp.finished:
         plan.folder.write_answer(to_json(forecast_document(answer)))
     return answer

@@ -32,7 +32,14 @@ NEVER = re.compile(
     r"aggressor\w*|terroris\w*|regime\w*)\b",
     re.IGNORECASE,
 )
-ABOUT_FORECASTS = ("forecast", "chances", "cli/compare", "cli/main", "compared_numbers")
+ABOUT_FORECASTS = (
+    "forecast",
+    "chances",
+    "cli/compare",
+    "cli/main",
+    "compared_numbers",
+    "comparison_screens",
+)
 # "chance" may be said only where a count is told apart from it, and of what a view answers.
 CHANCE = re.compile(r"\bchances?\b", re.IGNORECASE)
 CHANCE_MAY_STAND = "It is not the chance that somebody keeps or breaks anything"

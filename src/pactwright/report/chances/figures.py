@@ -11,7 +11,7 @@ from pactwright.charts.survival import FanPoint, survival_fan
 from pactwright.forecast import CLASS_WORDS, CLASSES
 from pactwright.report.chances import amounts, tables
 from pactwright.report.chances.games import shown_games
-from pactwright.report.chances.reasons import effects_table
+from pactwright.report.chances.reasons import effects_table, number_name
 from pactwright.report.figures import figure
 from pactwright.report.tables import Table
 
@@ -119,35 +119,35 @@ def _all_dates(forecast: Forecast) -> Table:
 
 
 def _effects(forecast: Forecast) -> Figure:
-    letters = {one.id: f"view {one.letter}" for one in forecast.views}
+    names = [number_name(forecast, one.view, one.number) for one in forecast.effects]
     bars = [
         TornadoBar(
-            panel=letters[screening.view],
+            panel=name,
             label=_cut(f"{row}. {one.words}"),
             size=100.0 * one.size,
             half_width=100.0 * one.size_half_width,
             signed=100.0 * one.mean,
             is_default=one.is_default,
         )
-        for screening in forecast.effects
+        for name, screening in zip(names, forecast.effects, strict=True)
         for row, one in enumerate(screening.effects[:MOST_BARS], start=1)
     ]
-    panels = [letters[one.view] for one in forecast.effects if one.effects]
     caption = (
-        "How far one answer moves the chance of a collapse, in hundredths: bars for the size with "
-        "its interval, diamonds for the mean with its sign; hollow bars are answers left open."
+        "How far one answer moves the chance of war or an end of the agreement, in hundredths: "
+        "bars for the size with its interval, diamonds for the mean with its sign; hollow bars are "
+        "answers left open."
     )
-    return figure(
-        "effects", caption, tornado(bars, panels=panels), _effects_rows(forecast.effects, letters)
-    )
+    panels = list(dict.fromkeys(one.panel for one in bars))
+    spec = tornado(bars, panels=panels)
+    return figure("effects", caption, spec, _effect_rows(names, forecast.effects))
 
 
-def _effects_rows(effects: Sequence[Screening], letters: dict[str, str]) -> Table:
+def _effect_rows(names: Sequence[str], effects: Sequence[Screening]) -> Table:
     rows, head = [], ["answer"]
-    for one in effects:
+    for name, one in zip(names, effects, strict=True):
         table = effects_table(one)
         head = table.head
-        rows += [[f"{letters[one.view]}: {row[0]}", *row[1:]] for row in table.rows]
+        rows += [[f"{name}: {row[0]}", *row[1:]] for row in table.rows]
     return Table(head, rows)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactwright.reasons import HYPOTHESES
 from pactwright.report.chances import amounts, wording
+from pactwright.report.chances.games import shown_games
 from pactwright.report.chances.tables import dates_of
 from pactwright.report.sections import Section
 from pactwright.report.tables import Table
@@ -13,7 +14,7 @@ from pactwright.report.wording import HYPOTHESIS_WORDS as DESIGN_WORDS
 
 if TYPE_CHECKING:
     from pactwright.forecast import Forecast
-    from pactwright.reasons import Screening
+    from pactwright.reasons import NumberAsked, Screening
 
 MOST_EFFECTS = 8  # of a view, on the screen; the report has all
 
@@ -24,8 +25,14 @@ def reason_sections(forecast: Forecast) -> tuple[Section, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _letter(forecast: Forecast, view: str) -> str:
-    return next((one.letter for one in forecast.views if one.id == view), view)
+def number_name(forecast: Forecast, view: str, number: NumberAsked) -> str:
+    """The view of a number, and the reading where there are several."""
+    found = (
+        one.name
+        for one in shown_games(forecast, answers=number.answers)
+        if one.view.id == view and one.game.reading == number.reading
+    )
+    return next(found, view)
 
 
 def _words(text: str, forecast: Forecast) -> tuple[str, ...]:
@@ -37,7 +44,9 @@ def _effects(forecast: Forecast) -> Section | None:
         return None
     open_, folded = [], []
     for one in forecast.effects:
-        caption = f"view {_letter(forecast, one.view)}: change of the chance, in hundredths"
+        caption = (
+            f"{number_name(forecast, one.view, one.number)}: change of the chance, in hundredths"
+        )
         open_.append((caption, effects_table(one, most=MOST_EFFECTS)))
         if len(one.effects) > MOST_EFFECTS:
             folded.append((f"{caption}, all answers", effects_table(one)))
@@ -68,7 +77,7 @@ def effects_table(screening: Screening, *, most: int | None = None) -> Table:
 def _ask_next(forecast: Forecast) -> Section | None:
     items = tuple(
         (
-            f"view {_letter(forecast, one.view)}, {rank}",
+            f"{number_name(forecast, one.view, one.number)}, {rank}",
             f"{asked.words}: would take away {amounts.chance(asked.variance.value)} of 100 of the "
             f"spread{' (left open so far)' if asked.is_default else ''}.",
         )
@@ -83,7 +92,7 @@ def _hypotheses(forecast: Forecast) -> Section | None:
         return None
     rows = [
         [
-            f"view {_letter(forecast, one.view)}",
+            f"{number_name(forecast, one.view, one.number)}",
             amounts.chance(one.values[HYPOTHESES[0]]),
             *(
                 f"{amounts.chance(one.values[name])}  "
@@ -107,7 +116,7 @@ def _scenarios(forecast: Forecast) -> Section | None:
         return None
     rows = [
         [
-            f"{one.words}, view {_letter(forecast, one.view)}",
+            f"{one.scenario}, {number_name(forecast, one.view, one.number)}",
             amounts.chance(one.before),
             amounts.chance(one.after),
             amounts.signed_chance(one.change.value, one.change.error),
@@ -116,8 +125,9 @@ def _scenarios(forecast: Forecast) -> Section | None:
     ]
     items = tuple(
         (
-            f"{one.words}, view {_letter(forecast, one.view)}",
-            "; ".join(
+            f"{one.scenario}, {number_name(forecast, one.view, one.number)}",
+            f"{one.words}. "
+            + "; ".join(
                 f"{change.words}: {change.before:g} before, {change.after:g} after ({change.unit})"
                 for change in one.inputs
             )

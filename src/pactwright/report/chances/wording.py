@@ -93,15 +93,16 @@ CANNOT_TELL = (
     "Whether keeping a step pays stands in pactwright assess; the two are never mixed.",
 )
 EFFECTS_WORDS = (
-    "How far one answer moves the chance of a collapse by {date}, over the whole of its range, all "
-    "else being drawn: mean size and, in brackets, the mean with its sign. Where the second is "
-    "much smaller, it works both ways."
+    "How far one answer moves the chance of war or an end of the agreement by {date}, over the "
+    "middle nine tenths of its range, all else being drawn: mean size and, in brackets, the mean "
+    "with its sign. Where the second is much smaller, it works both ways."
 )
 SCENARIO_WORDS = (
-    "Chance of a collapse by {date} as the view has it, and after a named change of its answers; "
-    "the same draws before and after, ± is the standard error of the difference."
+    "Chance of war or an end of the agreement by {date} as the view has it, and after a named "
+    "change of its answers; the same draws before and after, ± is the standard error of the "
+    "difference."
 )
 HYPOTHESIS_WORDS = (
-    "Chance of a collapse by {date} as designed, and with parts of the design taken away; the same "
-    "draws in each."
+    "Chance of war or an end of the agreement by {date} as designed, and with parts of the design "
+    "taken away; the same draws in each."
 )
