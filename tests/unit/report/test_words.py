@@ -39,6 +39,7 @@ ABOUT_FORECASTS = (
     "cli/main",
     "compared_numbers",
     "comparison_screens",
+    "explanation",
 )
 # "chance" may be said only where a count is told apart from it, and of what a view answers.
 CHANCE = re.compile(r"\bchances?\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactwright.cli.output.columns import columns, fit, isolate, pad, wrap, wrap_items
+from pactwright.cli.output.columns import columns, isolate, pad, wrap, wrap_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ WIDEST = 100
 NARROWEST = 80
 INDENT = " " * 9
 GAP = 2
-LONGEST_NAME = 38
+LONGEST_NAME = 42
 RUN_IN = 24  # a heading no longer than this stands on the line of its first paragraph
 
 
@@ -81,10 +81,10 @@ def table_lines(table: Table, caption: str, width: int) -> list[str]:
     lines: list[str] = []
     for piece in _pieces(widths, room - name):
         head = [table.head[at + 1] for at in piece]
-        lines.append(_row(caption, head, name, [widths[at] for at in piece]))
+        lines += _row(caption, head, name, [widths[at] for at in piece])
         for row in table.rows:
             cells = [row[at + 1] for at in piece]
-            lines.append(_row(row[0], cells, name, [widths[at] for at in piece]))
+            lines += _row(row[0], cells, name, [widths[at] for at in piece])
         caption = "(further)"
     return lines
 
@@ -102,8 +102,10 @@ def _pieces(widths: Sequence[int], room: int) -> list[list[int]]:
     return found if widths else []
 
 
-def _row(name: str, cells: Sequence[str], width: int, widths: Sequence[int]) -> str:
-    line = pad(isolate(fit(name, width)), width)
+def _row(name: str, cells: Sequence[str], width: int, widths: Sequence[int]) -> list[str]:
+    """One row; a name that is too long goes on below its cells."""
+    first, *more = wrap(isolate(name), width, rest="  ") or [""]
+    line = pad(first, width)
     for cell, room in zip(cells, widths, strict=True):
         line += " " * GAP + pad(isolate(cell), room)
-    return INDENT + line.rstrip()
+    return [INDENT + line.rstrip(), *(INDENT + text for text in more)]

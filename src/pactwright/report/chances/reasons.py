@@ -44,9 +44,7 @@ def _effects(forecast: Forecast) -> Section | None:
         return None
     open_, folded = [], []
     for one in forecast.effects:
-        caption = (
-            f"{number_name(forecast, one.view, one.number)}: change of the chance, in hundredths"
-        )
+        caption = f"{number_name(forecast, one.view, one.number)}, in hundredths"
         open_.append((caption, effects_table(one, most=MOST_EFFECTS)))
         if len(one.effects) > MOST_EFFECTS:
             folded.append((f"{caption}, all answers", effects_table(one)))
@@ -60,18 +58,19 @@ def _effects(forecast: Forecast) -> Section | None:
 
 
 def effects_table(screening: Screening, *, most: int | None = None) -> Table:
-    """Answers by how far they move the number, the largest first."""
+    """Answers by how far they move the number, the largest first; all of them with their groups."""
     rows = [
         [
             one.words,
             f"{100 * one.size:.1f} ±{100 * one.size_half_width:.1f}",
             f"({100 * one.mean:+.1f})",
             "default" if one.is_default else "answered",
-            one.group,
+            *([one.group] if most is None else []),
         ]
         for one in screening.effects[:most]
     ]
-    return Table(["answer", "size", "with sign", "", "group"], rows)
+    head = ["answer", "size", "with sign", "", *(["group"] if most is None else [])]
+    return Table(head, rows)
 
 
 def _ask_next(forecast: Forecast) -> Section | None:
