@@ -134,7 +134,10 @@ def test_files_of_ones_own_are_named_after_the_answer(tmp_path: Path) -> None:
     ("changed", "words"),
     [
         ({"finished": False}, "was stopped early"),
-        ({"command": "divine"}, "of the command 'divine'; replay knows assess, compare drafts, compare views, forecast"),
+        (
+            {"command": "divine"},
+            "of the command 'divine'; replay knows assess, compare drafts, compare views, forecast",
+        ),
         ({"command": ""}, "of the command ''"),
         ({"cases": ()}, "names its cases in a way that cannot be read"),
         ({"asked": {}}, "has the arguments perspectives, done, draws, seed, sampler; got none"),
