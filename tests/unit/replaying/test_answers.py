@@ -134,7 +134,10 @@ def test_files_of_ones_own_are_named_after_the_answer(tmp_path: Path) -> None:
     ("changed", "words"),
     [
         ({"finished": False}, "was stopped early"),
-        ({"command": "divine"}, "of the command 'divine'; replay knows assess, compare drafts"),
+        (
+            {"command": "divine"},
+            "of the command 'divine'; replay knows assess, compare drafts, compare views, forecast",
+        ),
         ({"command": ""}, "of the command ''"),
         ({"cases": ()}, "names its cases in a way that cannot be read"),
         ({"asked": {}}, "has the arguments perspectives, done, draws, seed, sampler; got none"),
@@ -182,8 +185,8 @@ def test_a_forecast_is_asked_again_with_its_question(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     question = {"dates_days": [91.0], "suspended_days": 182, "violation_periods": 4}
-    reasons = {"why": False, "hypotheses": True, "scenarios": ["war-next-door"]}
-    arguments = {**ASKED, **question, "grace_days": 30.0, **reasons}
+    further = {"why": False, "hypotheses": False, "scenarios": []}
+    arguments = {**ASKED, **question, "grace_days": 30.0, **further}
     answer = stamped(command="forecast", asked=arguments)  # any answer with a stamp will do here
     asked: list[dict[str, Any]] = []
     monkeypatch.setattr(workbench, "forecast", lambda _, **given: asked.append(given) or answer)
