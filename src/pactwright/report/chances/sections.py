@@ -136,8 +136,8 @@ def _in_short(forecast: Forecast) -> Section:
 
 def _last(one: Shown) -> str:
     curve = one.game.survival
-    room = f"{amounts.chance(curve.low[-1])}..{amounts.chance(curve.high[-1])}"
-    return f"{amounts.chance(curve.mean[-1])} ({room})"
+    number, *room = amounts.at(curve, -1).split()
+    return f"{number} ({room[0]})" if room else number
 
 
 def _survival(forecast: Forecast) -> Section:
